@@ -1,0 +1,7 @@
+package dev.chassis.blade.diagnostic;
+
+/** Whether the document can be used in spite of it. */
+public enum Severity {
+  ERROR,
+  WARNING
+}

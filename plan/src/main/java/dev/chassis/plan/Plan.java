@@ -1,0 +1,76 @@
+package dev.chassis.plan;
+
+import dev.chassis.blade.diagnostic.Diagnostic;
+import dev.chassis.site.QuotaName;
+import dev.chassis.site.ResourceType;
+import dev.chassis.site.SiteName;
+import dev.chassis.value.Address;
+import dev.chassis.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What applying a revision would do (engine rule 10). A value: the plan that a person reads is the
+ * very one that runs.
+ *
+ * @param goal why it was made
+ * @param actions in a possible serial order, creates before what needs them, deletes after; kept
+ *     resources included
+ * @param drift what differs on the sites from what was recorded
+ * @param deferred attributes that are known only while it runs
+ * @param quotas what it takes from each site's quotas against what is left
+ * @param outputs the blade's outputs, perhaps deferred
+ * @param complete true when nothing was left out ({@code --only}, a site that cannot be reached)
+ * @param applyable true when there is something to do and nothing forbids it
+ * @param errored true when it could not be made whole; the diagnostics say why
+ */
+public record Plan(
+    BladeName blade,
+    Goal goal,
+    List<Action> actions,
+    List<Drift> drift,
+    List<Deferral> deferred,
+    List<QuotaDelta> quotas,
+    Map<String, Value> outputs,
+    List<Diagnostic> diagnostics,
+    boolean complete,
+    boolean applyable,
+    boolean errored) {
+
+  /** Why a plan was made. */
+  public enum Goal {
+    APPLY,
+    DESTROY
+  }
+
+  /** Something that someone else changed or deleted. */
+  public record Drift(
+      Address address,
+      ResourceType type,
+      SiteName site,
+      Kind kind,
+      List<Action.AttributeChange> changes) {
+    /** What happened to it. */
+    public enum Kind {
+      CHANGED,
+      DELETED,
+      FAILED
+    }
+  }
+
+  /** An attribute whose value waits for outputs of others. */
+  public record Deferral(Address address, String attribute, List<Value.Reference> waitsFor) {}
+
+  /**
+   * What the plan takes from one quota.
+   *
+   * @param delta may be negative
+   * @param limit -1 for none
+   */
+  public record QuotaDelta(SiteName site, QuotaName quota, long delta, long used, long limit) {
+    /** True when it fits or gives back. */
+    public boolean fits() {
+      return delta <= 0 || limit < 0 || used + delta <= limit;
+    }
+  }
+}
