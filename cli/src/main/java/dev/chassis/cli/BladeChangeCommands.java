@@ -26,7 +26,7 @@ final class BladeChangeCommands {
   }
 
   /** Shows what applying would change. */
-  @CommandLine.Command(name = "plan", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "plan")
   static final class Plan extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE|FILE")
     String blade = "";
@@ -56,7 +56,7 @@ final class BladeChangeCommands {
   }
 
   /** Applies a blade: shows the plan, asks, runs it and follows it. */
-  @CommandLine.Command(name = "apply", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "apply")
   static final class Apply extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE|FILE")
     String blade = "";
@@ -73,7 +73,7 @@ final class BladeChangeCommands {
   }
 
   /** Brings back the revision before, as a new revision. */
-  @CommandLine.Command(name = "rollback", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "rollback")
   static final class Rollback extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE")
     String blade = "";
@@ -101,7 +101,7 @@ final class BladeChangeCommands {
   }
 
   /** Deletes everything that the blade made. */
-  @CommandLine.Command(name = "destroy", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "destroy")
   static final class Destroy extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE")
     String blade = "";

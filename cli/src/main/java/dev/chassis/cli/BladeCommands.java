@@ -5,7 +5,6 @@ import picocli.CommandLine;
 /** Application platforms, each described by one YAML document. */
 @CommandLine.Command(
     name = "blade",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BladeDocumentCommands.Init.class,

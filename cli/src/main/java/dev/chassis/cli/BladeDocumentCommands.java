@@ -18,7 +18,7 @@ final class BladeDocumentCommands {
   private BladeDocumentCommands() {}
 
   /** Writes a blade from a template. */
-  @CommandLine.Command(name = "init", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "init")
   static final class Init extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE")
     String blade = "";
@@ -77,7 +77,7 @@ final class BladeDocumentCommands {
   }
 
   /** Says what is wrong with a document. */
-  @CommandLine.Command(name = "validate", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "validate")
   static final class Validate extends Command {
     @Parameters(index = "0", paramLabel = "FILE")
     Path file = Path.of("-");
@@ -111,7 +111,7 @@ final class BladeDocumentCommands {
   }
 
   /** Tells for each value where it came from. */
-  @CommandLine.Command(name = "explain", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "explain")
   static final class Explain extends Command {
     @Parameters(index = "0", paramLabel = "FILE")
     Path file = Path.of("-");
@@ -137,7 +137,7 @@ final class BladeDocumentCommands {
   }
 
   /** Draws the graph of a blade. */
-  @CommandLine.Command(name = "graph", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "graph")
   static final class Graph extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE|FILE")
     String blade = "";

@@ -14,7 +14,7 @@ final class BladeViewCommands {
   private BladeViewCommands() {}
 
   /** Shows what a blade has made and how it is. */
-  @CommandLine.Command(name = "status", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "status")
   static final class Status extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE")
     String blade = "";
@@ -71,7 +71,7 @@ final class BladeViewCommands {
   }
 
   /** Lists the revisions of a blade. */
-  @CommandLine.Command(name = "history", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "history")
   static final class History extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT/BLADE")
     String blade = "";
@@ -95,7 +95,7 @@ final class BladeViewCommands {
   }
 
   /** Lists the blades of a project. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListBlades extends Command {
     @Parameters(index = "0", paramLabel = "PROJECT", arity = "0..1")
     String project = "";

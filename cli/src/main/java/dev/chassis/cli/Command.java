@@ -3,6 +3,7 @@ package dev.chassis.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** One command: does its work against the API and answers with the exit code. */
@@ -16,6 +17,11 @@ abstract class Command implements Callable<Integer> {
 
   /** There are changes ({@code --detailed-exitcode}). */
   static final int CHANGES = 2;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true)
+  boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();
 

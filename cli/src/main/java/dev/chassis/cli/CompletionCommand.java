@@ -4,7 +4,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** Prints a completion script for bash and zsh. */
-@CommandLine.Command(name = "completion", mixinStandardHelpOptions = true)
+@CommandLine.Command(name = "completion")
 final class CompletionCommand extends Command {
 
   @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Shows the way of a blade on simulated sites: server, plan, live apply, where to look next. */
-@CommandLine.Command(name = "demo", mixinStandardHelpOptions = true)
+@CommandLine.Command(name = "demo")
 final class DemoCommand extends Command {
 
   private static final String PROJECT = "demo";

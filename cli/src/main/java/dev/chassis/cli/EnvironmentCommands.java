@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 /** Variables inherited federation → site → instance → project → blade. */
 @CommandLine.Command(
     name = "environment",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       EnvironmentCommands.Put.class,
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
 final class EnvironmentCommands extends CommandGroup {
 
   /** Stores an environment document. */
-  @CommandLine.Command(name = "put", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "put")
   static final class Put extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -40,7 +39,7 @@ final class EnvironmentCommands extends CommandGroup {
   }
 
   /** Lists the environments. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListEnvironments extends Command {
     @Override
     public Integer call() {
@@ -58,7 +57,7 @@ final class EnvironmentCommands extends CommandGroup {
   }
 
   /** Shows one environment. */
-  @CommandLine.Command(name = "show", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "show")
   static final class Show extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -71,7 +70,7 @@ final class EnvironmentCommands extends CommandGroup {
   }
 
   /** Deletes an environment. */
-  @CommandLine.Command(name = "delete", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "delete")
   static final class Delete extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";

@@ -13,7 +13,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Terminal.ofProcess(), args));
+    if (Boolean.getBoolean("chassis.training")) {
+      Training.run();
+    } else {
+      System.exit(run(Terminal.ofProcess(), args));
+    }
   }
 
   /**

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** Runs of plans, journaled step by step. */
 @CommandLine.Command(
     name = "operation",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       OperationCommands.ListOperations.class,
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class OperationCommands extends CommandGroup {
 
   /** Lists operations, the newest first. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListOperations extends Command {
     @Option(names = "--blade", paramLabel = "PROJECT/BLADE")
     String blade = "";
@@ -60,7 +59,7 @@ final class OperationCommands extends CommandGroup {
   }
 
   /** Shows an operation step by step. */
-  @CommandLine.Command(name = "show", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "show")
   static final class Show extends Command {
     @Parameters(index = "0", paramLabel = "OPERATION")
     String id = "";
@@ -84,7 +83,7 @@ final class OperationCommands extends CommandGroup {
   }
 
   /** Follows an operation live. */
-  @CommandLine.Command(name = "watch", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "watch")
   static final class Watch extends Command {
     @Parameters(index = "0", paramLabel = "OPERATION")
     String id = "";
@@ -96,7 +95,7 @@ final class OperationCommands extends CommandGroup {
   }
 
   /** Asks an operation to stop. */
-  @CommandLine.Command(name = "cancel", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "cancel")
   static final class Cancel extends Command {
     @Parameters(index = "0", paramLabel = "OPERATION")
     String id = "";

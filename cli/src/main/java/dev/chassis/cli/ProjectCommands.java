@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 /** Projects: members with roles, quotas per site. */
 @CommandLine.Command(
     name = "project",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ProjectCommands.Create.class,
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class ProjectCommands extends CommandGroup {
 
   /** Creates a project or changes its members and quotas. */
-  @CommandLine.Command(name = "create", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "create")
   static final class Create extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -62,7 +61,7 @@ final class ProjectCommands extends CommandGroup {
   }
 
   /** Lists the projects. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListProjects extends Command {
     @Override
     public Integer call() {
@@ -83,7 +82,7 @@ final class ProjectCommands extends CommandGroup {
   }
 
   /** Shows one project. */
-  @CommandLine.Command(name = "show", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "show")
   static final class Show extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -96,7 +95,7 @@ final class ProjectCommands extends CommandGroup {
   }
 
   /** Deletes a project without blades. */
-  @CommandLine.Command(name = "delete", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "delete")
   static final class Delete extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** The clouds that joined the federation. */
 @CommandLine.Command(
     name = "site",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SiteCommands.Add.class,
@@ -23,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class SiteCommands extends CommandGroup {
 
   /** Adds a site from an entry of a clouds.yaml. */
-  @CommandLine.Command(name = "add", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "add")
   static final class Add extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -65,7 +64,7 @@ final class SiteCommands extends CommandGroup {
   }
 
   /** Lists the sites. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListSites extends Command {
     @Override
     public Integer call() {
@@ -93,7 +92,7 @@ final class SiteCommands extends CommandGroup {
   }
 
   /** Shows one site. */
-  @CommandLine.Command(name = "show", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "show")
   static final class Show extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -106,7 +105,7 @@ final class SiteCommands extends CommandGroup {
   }
 
   /** Checks a site from end to end. */
-  @CommandLine.Command(name = "check", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "check")
   static final class Check extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";
@@ -118,7 +117,7 @@ final class SiteCommands extends CommandGroup {
   }
 
   /** Removes a site that no blade uses. */
-  @CommandLine.Command(name = "remove", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "remove")
   static final class Remove extends Command {
     @Parameters(index = "0", paramLabel = "NAME")
     String name = "";

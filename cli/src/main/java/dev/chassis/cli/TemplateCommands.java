@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** The library of parametrised blades. */
 @CommandLine.Command(
     name = "template",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TemplateCommands.ListTemplates.class,
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
 final class TemplateCommands extends CommandGroup {
 
   /** Lists the templates. */
-  @CommandLine.Command(name = "list", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "list")
   static final class ListTemplates extends Command {
     @Override
     public Integer call() {
@@ -35,7 +34,7 @@ final class TemplateCommands extends CommandGroup {
   }
 
   /** Shows a template and its parameters. */
-  @CommandLine.Command(name = "show", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "show")
   static final class Show extends Command {
     @Parameters(index = "0", paramLabel = "NAME[@VERSION]")
     String name = "";
@@ -65,7 +64,7 @@ final class TemplateCommands extends CommandGroup {
   }
 
   /** Stores a version of a template. */
-  @CommandLine.Command(name = "put", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "put")
   static final class Put extends Command {
     @Parameters(index = "0", paramLabel = "NAME@VERSION")
     String name = "";

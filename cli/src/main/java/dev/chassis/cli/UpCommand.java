@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Starts a server in the foreground. */
-@CommandLine.Command(name = "up", mixinStandardHelpOptions = true)
+@CommandLine.Command(name = "up")
 final class UpCommand extends Command {
 
   @Option(names = "--port", defaultValue = "7480", paramLabel = "PORT")

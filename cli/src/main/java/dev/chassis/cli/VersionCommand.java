@@ -4,7 +4,7 @@ import dev.chassis.cli.api.ApiProblem;
 import picocli.CommandLine;
 
 /** Which version this is, and which one the server is. */
-@CommandLine.Command(name = "version", mixinStandardHelpOptions = true)
+@CommandLine.Command(name = "version")
 final class VersionCommand extends Command {
 
   @Override
