@@ -25,6 +25,12 @@ public final class Context {
     this.messages = new Messages(terminal.locale());
   }
 
+  /** The same with a server that is known already. */
+  Context(Terminal terminal, ApiClient api) {
+    this(terminal);
+    this.api = api;
+  }
+
   public Terminal terminal() {
     return terminal;
   }

@@ -16,7 +16,7 @@ public final class Main {
     if (Boolean.getBoolean("chassis.training")) {
       Training.run();
     } else {
-      System.exit(run(Terminal.ofProcess(), args));
+      System.exit(run(new Context(Terminal.ofProcess()), args));
     }
   }
 
@@ -24,8 +24,8 @@ public final class Main {
    * Runs one command line and answers with the exit code: 0 well, 1 failed, 2 changes, 64 wrong
    * usage.
    */
-  static int run(Terminal terminal, String... args) {
-    var context = new Context(terminal);
+  static int run(Context context, String... args) {
+    Terminal terminal = context.terminal();
     CommandLine line = new CommandLine(new ChassisCommand(context));
     line.setResourceBundle(
         ResourceBundle.getBundle(

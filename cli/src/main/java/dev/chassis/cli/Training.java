@@ -29,9 +29,9 @@ final class Training {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.FRENCH}) {
       var terminal = new Terminal(nowhere, nowhere, new Style(true), false, 100, locale);
-      Main.run(terminal, "--help");
-      Main.run(terminal, "blade", "plan", "--help");
-      Main.run(terminal, "blade", "pla");
+      Main.run(new Context(terminal), "--help");
+      Main.run(new Context(terminal), "blade", "plan", "--help");
+      Main.run(new Context(terminal), "blade", "pla");
       call(terminal);
     }
   }
