@@ -1,4 +1,4 @@
-"""What up, down, status, stop-site, start-site, pause-site and resume-site do."""
+"""What up, down, status, dumps, stop-site, start-site, pause-site and resume-site do."""
 
 import argparse
 import concurrent.futures
@@ -54,7 +54,9 @@ def start(sites):
         return
     foundation.start(secrets)
     say("MariaDB and RabbitMQ are starting")
-    mothers = services.Mothers()
+    for site in sites:
+        configuration.write(site, secrets)
+    mothers = services.Mothers(sites[0])
     try:
         for project in services.PROJECTS:
             mothers.prepare(project)
@@ -73,7 +75,6 @@ def start(sites):
 def create_databases(sites, secrets):
     """One site after the other: the first one's migrations make the dumps for the others."""
     for site in sites:
-        configuration.write(site, secrets)
         if not schemas.exist(site):
             schemas.create(site, secrets, say)
             say(f"{site.name}: databases made")
@@ -160,6 +161,14 @@ def tell(prefix, path):
     return not paused
 
 
+def dumps(arguments):
+    with alone():
+        secrets = layout.Secrets()
+        foundation.start(secrets)
+        foundation.wait()
+        schemas.ship(secrets, say)
+
+
 def known_site(name):
     site = layout.site_named(name)
     if site not in layout.sites_here():
@@ -210,6 +219,7 @@ def main():
         "up": up,
         "down": down,
         "status": status,
+        "dumps": dumps,
         "stop-site": stop_site,
         "start-site": start_site,
         "pause-site": pause_site,

@@ -74,6 +74,10 @@ def admin(site, secrets):
     return rest.Session(site, "admin", secrets[f"{site.name}-admin"], "admin")
 
 
+def tenant_session(site, secrets, tenant):
+    return rest.Session(site, tenant, secrets[f"{site.name}-tenant-{tenant}"], tenant)
+
+
 def identity(site, secrets):
     """Users and endpoints of the services, then the two tenants. The services need the first to start."""
     session = admin(site, secrets)
@@ -133,7 +137,7 @@ def catalogue(session, site):
 
 def application_credential(site, secrets):
     """Only its owner can make one, and its secret is shown once."""
-    session = rest.Session(site, "chassis", secrets[f"{site.name}-tenant-chassis"], "chassis")
+    session = tenant_session(site, secrets, "chassis")
     path = f"/users/{session.user_id}/application_credentials"
     for credential in session.get("identity", path)["application_credentials"]:
         session.delete("identity", f"{path}/{credential['id']}")
@@ -151,6 +155,7 @@ def offer(site, secrets):
     external_networks(session, site)
     volume_types(session)
     quotas(session)
+    default_security_groups(site, secrets)
 
 
 def flavors(session):
@@ -216,6 +221,13 @@ def quotas(session):
         session.put("compute", f"/os-quota-sets/{project}", {"quota_set": limits["compute"]})
         session.put("volume", f"/os-quota-sets/{project}", {"quota_set": limits["volume"]})
         session.put("network", f"/quotas/{project}", {"quota": limits["network"]})
+
+
+def default_security_groups(site, secrets):
+    """Neutron makes them when a tenant first looks; made now, a census is the same before and after a test."""
+    for tenant in QUOTAS:
+        tenant_session(site, secrets, tenant).get("network", "/security-groups")
+    admin(site, secrets).get("network", "/security-groups")
 
 
 def usable(site, secrets):

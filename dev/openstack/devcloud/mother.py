@@ -1,8 +1,8 @@
 """Imports one OpenStack project once and forks its services from there.
 
 Each service of a project imports the same code, for 2 to 4 seconds of CPU. Forked from one process that
-has imported it, they start at once and share its memory. Run as `python3 -m devcloud.mother PROJECT`;
-every line of standard input is a JSON object that describes one service:
+has imported it, they start at once and share its memory. Run as `python3 -m devcloud.mother PROJECT
+CONFIGURATION`; every line of standard input is a JSON object that describes one service:
 
 name      of the service, for messages
 main      the function that the package's own console script calls, as "module:function"
@@ -23,25 +23,31 @@ import pathlib
 import sys
 import traceback
 
-# What each project's services import at start or at the first request. The first entry patches eventlet in.
+# The modules of the services' main functions; the first of a project patches eventlet in.
+COMMANDS = {
+    "nova": ["nova.cmd.api", "nova.cmd.conductor", "nova.cmd.scheduler", "nova.cmd.compute"],
+    "cinder": ["cinder.cmd.api", "cinder.cmd.scheduler", "cinder.cmd.volume"],
+    "neutron": ["neutron.cmd.eventlet.server"],
+    "glance": ["glance.cmd.api"],
+}
+# What they import themselves at start or at the first request.
 MODULES = {
     "nova": (
-        "nova.cmd.api nova.cmd.conductor nova.cmd.scheduler nova.cmd.compute nova.api.openstack.compute.routes"
-        " nova.conductor.manager nova.scheduler.manager nova.compute.manager nova.virt.chassis nova.db.main.api"
-        " nova.db.api.api nova.network.neutron nova.volume.cinder nova.api.auth nova.api.openstack.urlmap"
+        "nova.api.openstack.compute.routes nova.conductor.manager nova.scheduler.manager nova.compute.manager"
+        " nova.virt.chassis nova.db.main.api nova.db.api.api nova.network.neutron nova.volume.cinder nova.api.auth"
+        " nova.api.openstack.urlmap"
     ).split(),
     "cinder": (
-        "cinder.cmd.api cinder.cmd.scheduler cinder.cmd.volume cinder.api.v3.router cinder.volume.manager"
-        " cinder.scheduler.manager cinder.scheduler.filter_scheduler cinder.db.sqlalchemy.api cinder.volume.api"
-        " chassis_fakes.storage"
+        "cinder.api.v3.router cinder.volume.manager cinder.scheduler.manager cinder.scheduler.filter_scheduler"
+        " cinder.db.sqlalchemy.api cinder.volume.api chassis_fakes.storage"
     ).split(),
     "neutron": (
-        "neutron.cmd.eventlet.server neutron.plugins.ml2.plugin neutron.services.l3_router.l3_router_plugin"
+        "neutron.plugins.ml2.plugin neutron.services.l3_router.l3_router_plugin"
         " neutron.services.qos.qos_plugin neutron.services.trunk.plugin neutron.services.portforwarding.pf_plugin"
         " neutron.services.segments.plugin neutron.services.network_ip_availability.plugin neutron.api.v2.router"
         " chassis_fakes.switch chassis_fakes.edge"
     ).split(),
-    "glance": ["glance.cmd.api", "glance.api.v2.router", "glance.api.versions", "glance.api.middleware.context"],
+    "glance": ["glance.api.v2.router", "glance.api.versions", "glance.api.middleware.context"],
 }
 SHARED = (
     "pymysql sqlalchemy.dialects.mysql oslo_messaging._drivers.impl_rabbit keystonemiddleware.auth_token"
@@ -51,8 +57,8 @@ SERVICE_MODULES = {"nova": "nova.service", "cinder": "cinder.service"}
 
 
 def main():
-    project = sys.argv[1]
-    warm(project)
+    project, configuration = sys.argv[1:]
+    warm(project, configuration)
     import eventlet.patcher
 
     plain_os = eventlet.patcher.original("os")
@@ -71,9 +77,9 @@ def main():
         plain_os.waitpid(child, 0)
 
 
-def warm(project):
-    modules = MODULES[project]
-    importlib.import_module(modules[0])
+def warm(project, configuration):
+    for name in COMMANDS[project]:
+        importlib.import_module(name)
     if project == "nova":
         import nova.virt
 
@@ -81,8 +87,13 @@ def warm(project):
     if project == "cinder":
         # Its API's type hints name objects that exist only after this.
         sys.modules["cinder.cmd.api"].objects.register_all()
-    for name in modules[1:] + SHARED:
+    from oslo_config import cfg
+
+    # Decorators read the intervals of periodic tasks at import; the services read their own files once more.
+    cfg.CONF([], project=project, default_config_files=[configuration], default_config_dirs=[])
+    for name in MODULES[project] + SHARED:
         importlib.import_module(name)
+    cfg.CONF.clear()
     if project in SERVICE_MODULES:
         run_in_one_process(importlib.import_module(SERVICE_MODULES[project]))
     if project == "neutron":

@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 
-from devcloud import foundation, layout, processes
+from devcloud import configuration, foundation, layout, processes
 from devcloud.layout import STATE
 
 SHIPPED = layout.HERE / "schemas"
@@ -49,8 +49,8 @@ def exist(site):
     return rows != [["0"]]
 
 
-def create(site, secrets, say):
-    """Creates and fills all databases of the site, which has none yet or was interrupted while it got them."""
+def prepare(site, secrets):
+    """Makes the databases of the site anew and empty, and their user."""
     statements = []
     for service in foundation.DATABASE_SERVICES:
         name = site.database(service)
@@ -60,6 +60,11 @@ def create(site, secrets, say):
         statements.append(f"CREATE OR REPLACE USER '{site.name}'@'{host}' IDENTIFIED BY '{password}';")
         statements.append(f"GRANT ALL ON `{site.name}\\_%`.* TO '{site.name}'@'{host}';")
     foundation.execute("\n".join(statements))
+
+
+def create(site, secrets, say):
+    """Creates and fills all databases of the site, which has none yet or was interrupted while it got them."""
+    prepare(site, secrets)
     folder = dumps_folder()
     if folder is None:
         say("schemas: no dumps for the installed versions, running the migrations (about a minute)")
@@ -70,6 +75,22 @@ def create(site, secrets, say):
             load(site, service, folder, service)
     # Last, because `exist` asks for it.
     load(site, "nova", folder, "nova_cell0")
+
+
+def ship(secrets, say):
+    """Makes the dumps that go with the source: migrates scratch databases and writes their schemas."""
+    scratch = layout.Site("dumps", len(layout.SITE_NAMES))
+    configuration.write(scratch, secrets)
+    try:
+        prepare(scratch, secrets)
+        say("running the migrations")
+        migrate(scratch)
+        dump(scratch, SHIPPED)
+    finally:
+        names = [scratch.database(service) for service in foundation.DATABASE_SERVICES]
+        foundation.execute("".join(f"DROP DATABASE IF EXISTS {name};" for name in names))
+        shutil.rmtree(scratch.folder)
+    say(f"wrote {SHIPPED}")
 
 
 def load(site, service, folder, database):

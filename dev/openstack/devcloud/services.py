@@ -13,7 +13,9 @@ PROJECTS = ("nova", "neutron", "cinder", "glance")
 class Mothers:
     """One process per project that is asked to fork services; started early, for importing takes seconds."""
 
-    def __init__(self):
+    def __init__(self, site):
+        """The site's configuration stands for all: the values that count at import are the same."""
+        self._site = site
         self._processes = {}
 
     def prepare(self, project):
@@ -22,11 +24,15 @@ class Mothers:
         log = STATE / "mothers" / f"{project}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         environment = processes.clean_environment(
-            STATE, PYTHONPATH=f"{layout.HERE}:{layout.HERE / 'fakes'}", PYTHONDONTWRITEBYTECODE="1"
+            STATE,
+            PYTHONPATH=f"{layout.HERE}:{layout.HERE / 'fakes'}",
+            PYTHONDONTWRITEBYTECODE="1",
+            # Each start would log hundreds of lines about policies whose defaults will change one day.
+            PYTHONWARNINGS="ignore",
         )
         with open(log, "ab") as output:
             self._processes[project] = subprocess.Popen(
-                ["/usr/bin/python3", "-m", "devcloud.mother", project],
+                ["/usr/bin/python3", "-m", "devcloud.mother", project, str(self._site.etc / f"{project}.conf")],
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
