@@ -52,8 +52,8 @@ def start(sites):
     if all(not services.missing(site) and furnished(site).exists() and services.answering(site) for site in sites):
         say("already up")
         return
-    foundation.start(secrets)
-    say("MariaDB and RabbitMQ are starting")
+    if foundation.start(secrets):
+        say("MariaDB and RabbitMQ are starting")
     for site in sites:
         configuration.write(site, secrets)
     mothers = services.Mothers(sites[0])

@@ -106,7 +106,7 @@ def start(record, command, log, environment, cwd="/"):
     return process
 
 
-def stop(records, patience=8.0):
+def stop(records, patience=3.0):
     """Asks every process to end, waits, then insists; deletes the records of those that are gone."""
     for record in records:
         record.send(signal.SIGCONT)
