@@ -32,7 +32,10 @@ LISTS = {
 # Server groups have no marker; they are paged by offset.
 BY_OFFSET = frozenset(("server_groups",))
 NOT_PAGED = frozenset(("rbac_policies", "qos_policies"))
-MICROVERSIONS = {"volume": {"OpenStack-API-Version": "volume 3.27"}, "compute": {"OpenStack-API-Version": "compute 2.87"}}
+MICROVERSIONS = {
+    "volume": {"OpenStack-API-Version": "volume 3.27"},
+    "compute": {"OpenStack-API-Version": "compute 2.87"},
+}
 
 
 def listed(session, name):

@@ -11,6 +11,7 @@ import threading
 import time
 
 from devcloud import configuration, foundation, furnish, handover, layout, processes, schemas, services, tls
+from devcloud import rest as rest_client
 from devcloud.layout import STATE
 
 BEGUN = time.monotonic()
@@ -47,7 +48,14 @@ def up(arguments):
         print(f"  {site.name:<12} {site.auth_url}   {site.region}   logs {site.logs}")
 
 
+def require_packages():
+    missing = [name for name in ("mariadbd", "memcached", "uwsgi-core", "neutron-server") if not shutil.which(name)]
+    if missing or not shutil.which("/usr/bin/nova-compute"):
+        raise SystemExit("the OpenStack packages are not there; run dev/openstack/install first")
+
+
 def start(sites):
+    require_packages()
     secrets = layout.Secrets()
     if all(not services.missing(site) and furnished(site).exists() and services.answering(site) for site in sites):
         say("already up")
@@ -116,9 +124,9 @@ def start_site_processes(site, secrets, mothers):
 
 def down(arguments):
     with alone():
-        for site in layout.sites_here():
-            processes.stop(processes.recall_all(site.records))
-            say(f"{site.name}: stopped")
+        sites = layout.sites_here()
+        processes.stop([record for site in sites for record in processes.recall_all(site.records)])
+        say(f"{' and '.join(site.name for site in sites) or 'no site'} stopped")
         foundation.stop()
         say("MariaDB and RabbitMQ stopped")
         if arguments.wipe:
@@ -172,7 +180,8 @@ def dumps(arguments):
 def known_site(name):
     site = layout.site_named(name)
     if site not in layout.sites_here():
-        raise SystemExit(f"'{name}' was never started; this cloud has: {', '.join(one.name for one in layout.sites_here())}")
+        names = ", ".join(one.name for one in layout.sites_here())
+        raise SystemExit(f"'{name}' was never started; this cloud has: {names or 'no site'}")
     return site
 
 
@@ -225,7 +234,10 @@ def main():
         "pause-site": pause_site,
         "resume-site": resume_site,
     }
-    return actions[command](parser.parse_args(rest)) or 0
+    try:
+        return actions[command](parser.parse_args(rest)) or 0
+    except (rest_client.Refused, OSError) as error:
+        raise SystemExit(f"{command}: {error}; the logs are below {STATE / 'sites'}") from error
 
 
 if __name__ == "__main__":

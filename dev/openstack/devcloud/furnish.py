@@ -33,7 +33,10 @@ VOLUME_TYPES = ("standard", "fast")
 EXTERNAL_NETWORKS = {"public-users": "198.18.{}.0/22", "public-devops": "198.19.{}.0/22"}
 QUOTAS = {
     "chassis": {
-        "compute": {"instances": 200, "cores": 400, "ram": 1048576, "key_pairs": 100, "server_groups": 50, "server_group_members": 50},
+        "compute": {
+            "instances": 200, "cores": 400, "ram": 1048576,
+            "key_pairs": 100, "server_groups": 50, "server_group_members": 50,
+        },
         "volume": {"volumes": 500, "gigabytes": 50000, "snapshots": 200},
         "network": {
             "network": 200, "subnet": 200, "port": 500, "router": 50, "floatingip": 100,
@@ -41,7 +44,10 @@ QUOTAS = {
         },
     },
     "other": {
-        "compute": {"instances": 2, "cores": 4, "ram": 4096, "key_pairs": 4, "server_groups": 2, "server_group_members": 2},
+        "compute": {
+            "instances": 2, "cores": 4, "ram": 4096,
+            "key_pairs": 4, "server_groups": 2, "server_group_members": 2,
+        },
         "volume": {"volumes": 2, "gigabytes": 20, "snapshots": 2},
         "network": {
             "network": 2, "subnet": 2, "port": 10, "router": 1, "floatingip": 1,

@@ -45,7 +45,8 @@ def clouds(sites, secrets):
                 entry["auth_type"] = "v3applicationcredential"
             entries[site.name + suffix] = entry
         if site.has_tls:
-            for suffix, port in (("-tls", site.tls_port("keystone")), ("-tls-expired", layout.TLS_EXPIRED_KEYSTONE_PORT)):
+            fronts = {"-tls": site.tls_port("keystone"), "-tls-expired": layout.TLS_EXPIRED_KEYSTONE_PORT}
+            for suffix, port in fronts.items():
                 auth = dict(logins(site, secrets)[""], auth_url=f"https://127.0.0.1:{port}/v3")
                 entries[site.name + suffix] = {
                     "auth": auth,
@@ -54,7 +55,7 @@ def clouds(sites, secrets):
                     "identity_api_version": 3,
                     "cacert": str(STATE / "tls" / "ca.pem"),
                 }
-    lines = ["# Written by dev/openstack/up. Every name and password is of this machine's development cloud only.", "clouds:"]
+    lines = ["# Written by dev/openstack/up; every password is of this machine's development cloud only.", "clouds:"]
     for name, entry in entries.items():
         lines.append(f"  {name}:")
         for key, value in entry.items():

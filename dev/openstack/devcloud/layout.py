@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import secrets
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 REPOSITORY = HERE.parent.parent
@@ -18,7 +19,16 @@ MARIADB_PORT = 21006
 RABBITMQ_PORT = 21072
 RABBITMQ_DISTRIBUTION_PORT = 21073
 EPMD_PORT = 21069
-SERVICE_PORTS = {"memcached": 11, "keystone": 50, "nova": 74, "cinder": 76, "placement": 78, "glance": 92, "neutron": 96}
+# The last two digits are those of the service's usual port, where it has one.
+SERVICE_PORTS = {
+    "memcached": 11,
+    "keystone": 50,
+    "nova": 74,
+    "cinder": 76,
+    "placement": 78,
+    "glance": 92,
+    "neutron": 96,
+}
 TLS_BASE = 22100
 TLS_EXPIRED_KEYSTONE_PORT = 22250
 # Only services of which a client speaks; memcached has no TLS front.
@@ -101,26 +111,29 @@ def sites_here():
 
 
 class Secrets:
-    """Passwords that are made once and kept in the state folder, readable by the owner only."""
+    """Passwords that are made once and kept in the state folder, readable by the owner only; for many threads."""
 
     def __init__(self):
+        self._lock = threading.Lock()
         self._path = STATE / "secrets.json"
         self._values = json.loads(self._path.read_text()) if self._path.exists() else {}
 
     def __getitem__(self, name):
-        if name not in self._values:
-            self._values[name] = secrets.token_hex(12)
-            self.save()
-        return self._values[name]
+        with self._lock:
+            if name not in self._values:
+                self._values[name] = secrets.token_hex(12)
+                self._save()
+            return self._values[name]
 
     def get(self, name):
         return self._values.get(name)
 
     def put(self, name, value):
-        self._values[name] = value
-        self.save()
+        with self._lock:
+            self._values[name] = value
+            self._save()
 
-    def save(self):
+    def _save(self):
         write_private(self._path, json.dumps(self._values, indent=1))
 
 

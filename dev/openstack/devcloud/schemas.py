@@ -134,9 +134,10 @@ def dump(site, folder):
 
 def map_cells(site, database_url, transport_url):
     """What `nova-manage cell_v2` would do: the cells, and the hosts before their computes report."""
+    cell1_id = f"{CELL0_ID[:-2]}{site.index + 1:02d}"
     rows = [
         (CELL0_ID, "cell0", "none:///", f"{database_url}_nova_cell0?charset=utf8"),
-        (f"00000000-0000-0000-0000-0000000000{site.index + 1:02d}", "cell1", transport_url, f"{database_url}_nova?charset=utf8"),
+        (cell1_id, "cell1", transport_url, f"{database_url}_nova?charset=utf8"),
     ]
     statements = []
     for uuid, name, transport, database in rows:

@@ -28,7 +28,8 @@ def ensure():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     FOLDER.chmod(0o700)
-    openssl("req", "-x509", *key("ca"), "-out", FOLDER / "ca.pem", "-days", "3650", "-subj", "/CN=Chassis development CA")
+    subject = ["-subj", "/CN=Chassis development CA"]
+    openssl("req", "-x509", *key("ca"), "-out", FOLDER / "ca.pem", "-days", "3650", *subject)
     (FOLDER / "index").write_text("")
     (FOLDER / "ca.cnf").write_text(CONFIGURATION.format(folder=FOLDER))
     today = datetime.datetime.now(datetime.timezone.utc)
