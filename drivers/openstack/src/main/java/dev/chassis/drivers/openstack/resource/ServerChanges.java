@@ -45,7 +45,7 @@ final class ServerChanges {
       describe(request, wanted, server);
     }
     if (Json.text(server, "status").equals("VERIFY_RESIZE")) {
-      action(request, Json.object().putNull("confirmResize"), "confirm the resize of");
+      confirm(request);
       return;
     }
     if (!Json.text(server, "OS-EXT-STS:task_state").isEmpty()) {
@@ -101,6 +101,17 @@ final class ServerChanges {
     }
     ObjectNode body = Json.wrap("resize", Json.object().put("flavorRef", flavor));
     action(request, body, "resize");
+  }
+
+  /** Confirming takes a moment in which the status stays: a second confirmation is no error. */
+  private void confirm(UpdateRequest request) {
+    try {
+      action(request, Json.object().putNull("confirmResize"), "confirm the resize of");
+    } catch (SiteException e) {
+      if (e.httpStatus() != 400 || !String.valueOf(e.getMessage()).contains("not been resized")) {
+        throw e;
+      }
+    }
   }
 
   private void volumes(UpdateRequest request, Wanted wanted, JsonNode server) {

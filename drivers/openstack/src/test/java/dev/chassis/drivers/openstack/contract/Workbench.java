@@ -3,6 +3,7 @@ package dev.chassis.drivers.openstack.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chassis.drivers.openstack.OpenStackDriver;
+import dev.chassis.drivers.openstack.client.CloudsYaml;
 import dev.chassis.drivers.openstack.client.Exchange;
 import dev.chassis.site.Condition;
 import dev.chassis.site.Driver.CreateRequest;
@@ -44,13 +45,10 @@ final class Workbench implements AutoCloseable {
   private final String blade = "contract-" + Long.toString(System.nanoTime(), 36);
   private int tokens;
 
-  Workbench(CloudUnderTest cloud) {
+  Workbench(CloudsYaml cloud) {
     this.driver =
         OpenStackDriver.connect(
-            cloud.member().connection(),
-            cloud.member().credentials(),
-            Instant::now,
-            exchanges::add);
+            cloud.connection(), cloud.credentials(), Instant::now, exchanges::add);
   }
 
   /** A mark that no other test has. */
