@@ -2,9 +2,9 @@ package dev.chassis.plan.difference;
 
 import dev.chassis.plan.Action;
 import dev.chassis.plan.Dependency;
-import dev.chassis.plan.schedule.Holding;
-import dev.chassis.plan.graph.GraphBuilder;
 import dev.chassis.plan.graph.Graph;
+import dev.chassis.plan.graph.GraphBuilder;
+import dev.chassis.plan.schedule.Holding;
 import dev.chassis.site.Need;
 import dev.chassis.value.Address;
 import java.util.ArrayList;

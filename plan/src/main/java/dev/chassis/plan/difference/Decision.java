@@ -50,9 +50,7 @@ final class Decision {
       return Optional.empty();
     }
     Optional<Observed> ours =
-        known
-            .sightings()
-            .unrecorded(spec.site(), spec.type(), spec.address(), known.matched());
+        known.sightings().unrecorded(spec.site(), spec.type(), spec.address(), known.matched());
     return Optional.of(
         ours.isPresent()
             ? adopt(Optional.empty(), ours.get(), Reasons.of("adopt-mark"))
@@ -127,8 +125,7 @@ final class Decision {
             List.of(Reasons.of("resume")));
   }
 
-  private List<AttributeChange> changesOrNone(
-      RecordedResource record, Optional<Observed> object) {
+  private List<AttributeChange> changesOrNone(RecordedResource record, Optional<Observed> object) {
     return record.type() == spec.type() ? changes(record, object) : List.of();
   }
 
@@ -138,17 +135,16 @@ final class Decision {
     if (record.type() != spec.type()) {
       reasons.add(Reasons.of("type", record.type(), spec.type()));
     }
-    object.ifPresent(
-        seen -> {
-          if (seen.condition() == Condition.FAILED) {
-            reasons.add(
-                seen.fault()
-                    .map(fault -> Reasons.of("failed", fault))
-                    .orElseGet(() -> Reasons.of("failed-untold")));
-          } else if (seen.condition() == Condition.DELETING) {
-            reasons.add(Reasons.of("going"));
-          }
-        });
+    object.ifPresent(seen -> {
+      if (seen.condition() == Condition.FAILED) {
+        reasons.add(
+            seen.fault()
+                .map(fault -> Reasons.of("failed", fault))
+                .orElseGet(() -> Reasons.of("failed-untold")));
+      } else if (seen.condition() == Condition.DELETING) {
+        reasons.add(Reasons.of("going"));
+      }
+    });
     if (record.phase() == RecordedResource.Phase.DELETING) {
       reasons.add(Reasons.of("delete-begun"));
     }

@@ -165,13 +165,12 @@ final class Draft {
     if (action.kind() == Action.Kind.KEEP) {
       return;
     }
-    resolved.forEach(
-        (name, value) -> {
-          if (!value.known()) {
-            var waitsFor = value.references().stream().distinct().toList();
-            deferrals.add(new Plan.Deferral(action.address(), name, waitsFor));
-          }
-        });
+    resolved.forEach((name, value) -> {
+      if (!value.known()) {
+        var waitsFor = value.references().stream().distinct().toList();
+        deferrals.add(new Plan.Deferral(action.address(), name, waitsFor));
+      }
+    });
   }
 
   private void noteDrift(Action action, Map<String, Value> resolved) {
@@ -235,7 +234,10 @@ final class Draft {
   /** The blade's outputs with everything filled that is known. */
   Map<String, Value> outputs() {
     var outputs = new LinkedHashMap<String, Value>();
-    input.desired().outputs().forEach((name, value) -> outputs.put(name, resolve(value, "outputs." + name)));
+    input
+        .desired()
+        .outputs()
+        .forEach((name, value) -> outputs.put(name, resolve(value, "outputs." + name)));
     return outputs;
   }
 }

@@ -38,7 +38,8 @@ final class Findings {
 
   /** Errors first, each kind at most {@link Diagnostics#LIMIT}; then how many more there were. */
   List<Diagnostic> list() {
-    var all = new ArrayList<>(Stream.concat(errors.list().stream(), warnings.list().stream()).toList());
+    var all =
+        new ArrayList<>(Stream.concat(errors.list().stream(), warnings.list().stream()).toList());
     int dropped = errors.dropped() + warnings.dropped();
     if (dropped > 0) {
       all.add(diagnostic(Severity.WARNING, "more", "", dropped));

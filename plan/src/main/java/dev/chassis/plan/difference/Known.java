@@ -24,15 +24,11 @@ final class Known {
     input.recorded().forEach(record -> records.put(record.address(), record));
     records
         .values()
-        .forEach(
-            record ->
-                record
-                    .needs()
-                    .forEach(
-                        on ->
-                            dependents
-                                .computeIfAbsent(on, _ -> new ArrayList<>())
-                                .add(record.address())));
+        .forEach(record ->
+            record
+                .needs()
+                .forEach(on ->
+                    dependents.computeIfAbsent(on, _ -> new ArrayList<>()).add(record.address())));
     sightings = new Sightings(input.blade(), input.sites());
     matched = sightings.recorded(records.values());
   }

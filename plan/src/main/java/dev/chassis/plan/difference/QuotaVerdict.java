@@ -39,10 +39,9 @@ final class QuotaVerdict {
     Map<QuotaName, SiteFacts.Quota> granted =
         input.projectQuotas().getOrDefault(delta.site(), Map.of());
     return Optional.ofNullable(granted.get(delta.quota()))
-        .map(
-            quota ->
-                new QuotaDelta(
-                    delta.site(), delta.quota(), delta.delta(), quota.used(), quota.limit()));
+        .map(quota ->
+            new QuotaDelta(
+                delta.site(), delta.quota(), delta.delta(), quota.used(), quota.limit()));
   }
 
   private void refuse(String code, QuotaDelta delta) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills references with what is known of their targets while the plan is being made: outputs of
- * what stays, attributes that decide an output of what is to come. What remains a reference is known
- * only while the plan runs.
+ * what stays, attributes that decide an output of what is to come. What remains a reference is
+ * known only while the plan runs.
  */
 final class References {
 
@@ -94,21 +94,18 @@ final class References {
   private static Map<String, Value> current(
       Optional<RecordedResource> recorded, Optional<Observed> observed) {
     var outputs = new LinkedHashMap<String, Value>();
-    recorded.ifPresent(
-        record -> {
-          outputs.putAll(record.outputs());
-          record.id().ifPresent(id -> outputs.put("id", Value.of(id.text())));
-        });
-    observed.ifPresent(
-        object ->
-            object
-                .outputs()
-                .forEach(
-                    (name, value) -> {
-                      if (!value.isNothing()) {
-                        outputs.put(name, value);
-                      }
-                    }));
+    recorded.ifPresent(record -> {
+      outputs.putAll(record.outputs());
+      record.id().ifPresent(id -> outputs.put("id", Value.of(id.text())));
+    });
+    observed.ifPresent(object ->
+        object
+            .outputs()
+            .forEach((name, value) -> {
+              if (!value.isNothing()) {
+                outputs.put(name, value);
+              }
+            }));
     outputs.values().removeIf(Value::isNothing);
     return outputs;
   }

@@ -35,16 +35,12 @@ final class Removal {
   }
 
   private Action delete(RecordedResource record, Optional<Observed> object) {
-    List<String> reasons =
-        goal == Plan.Goal.DESTROY ? List.of() : List.of(Reasons.of("removed"));
+    List<String> reasons = goal == Plan.Goal.DESTROY ? List.of() : List.of(Reasons.of("removed"));
     return action(Action.Kind.DELETE, record, object, reasons);
   }
 
   private static Action action(
-      Action.Kind kind,
-      RecordedResource record,
-      Optional<Observed> object,
-      List<String> reasons) {
+      Action.Kind kind, RecordedResource record, Optional<Observed> object, List<String> reasons) {
     return new Action(
         record.address(),
         record.type(),

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param objects everything that these credentials see there, by type; a type that was not listed
  *     is absent and says nothing of its objects. Empty when the site cannot be reached
- * @param facts quotas and flavors; empty when they could not be read, so that quotas are not checked
+ * @param facts quotas and flavors; empty when they could not be read, so that quotas are not
+ *     checked
  */
 public record SiteView(
     Optional<Map<ResourceType, List<Observed>>> objects, Optional<SiteFacts> facts) {

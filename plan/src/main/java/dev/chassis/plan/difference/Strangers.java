@@ -36,8 +36,7 @@ final class Strangers {
 
   private void unknownNames() {
     String names =
-        Stream.concat(
-                input.desired().nodes().keySet().stream(), known.records().keySet().stream())
+        Stream.concat(input.desired().nodes().keySet().stream(), known.records().keySet().stream())
             .map(Address::component)
             .distinct()
             .sorted()

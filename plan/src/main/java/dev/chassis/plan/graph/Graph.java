@@ -45,9 +45,8 @@ public final class Graph<N> {
   public static <N> Graph<N> of(Map<N, ? extends Collection<N>> needs) {
     var builder = new GraphBuilder<N>();
     needs.keySet().forEach(builder::node);
-    needs.forEach(
-        (node, targets) ->
-            targets.stream().filter(needs::containsKey).forEach(on -> builder.edge(node, on)));
+    needs.forEach((node, targets) ->
+        targets.stream().filter(needs::containsKey).forEach(on -> builder.edge(node, on)));
     return builder.build();
   }
 

@@ -30,7 +30,8 @@ public final class Messages {
   private final List<Sentence> sentences;
 
   private Messages(Locale locale) {
-    var control = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
+    var control =
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
     this.bundle = ResourceBundle.getBundle(BUNDLE, locale, control);
     var english = ResourceBundle.getBundle(BUNDLE, Locale.ROOT, control);
     this.sentences =
@@ -38,7 +39,9 @@ public final class Messages {
             .filter(key -> key.startsWith("reason.") || key.startsWith("diagnostic."))
             .map(key -> Sentence.of(key, english.getString(key)))
             // The longest pattern first: it is the one that says most of what is there.
-            .sorted(Comparator.comparing((Sentence each) -> -each.shape.pattern().length()).thenComparing(Sentence::key))
+            .sorted(
+                Comparator.comparing((Sentence each) -> -each.shape.pattern().length())
+                    .thenComparing(Sentence::key))
             .toList();
   }
 
@@ -80,8 +83,7 @@ public final class Messages {
     return PLACE
         .matcher(pattern)
         .replaceAll(
-            place ->
-                Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
+            place -> Matcher.quoteReplacement(values.get(Integer.parseInt(place.group(1)))));
   }
 
   /** A key and the pattern that recognises the English sentences made of it. */

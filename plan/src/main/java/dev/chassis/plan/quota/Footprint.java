@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one object counts for in its site's quotas.
  *
- * <p>As OpenStack counts: a router interface makes a port of the project, while the ports of gateways
- * and floating IPs belong to no project; a new security group brings two rules of its own. Ports
- * that the site adds by itself, for DHCP, depend on how it is built and are not counted.
+ * <p>As OpenStack counts: a router interface makes a port of the project, while the ports of
+ * gateways and floating IPs belong to no project; a new security group brings two rules of its own.
+ * Ports that the site adds by itself, for DHCP, depend on how it is built and are not counted.
  */
 final class Footprint {
 

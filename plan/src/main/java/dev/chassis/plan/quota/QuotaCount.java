@@ -38,15 +38,12 @@ public final class QuotaCount {
     var count = new QuotaCount(facts);
     actions.forEach(count::add);
     var deltas = new ArrayList<QuotaDelta>();
-    count.sums.forEach(
-        (site, sums) ->
-            sums.forEach(
-                (quota, delta) -> {
-                  if (delta != 0) {
-                    deltas.add(
-                        delta(site, quota, delta, facts.getOrDefault(site, Optional.empty())));
-                  }
-                }));
+    count.sums.forEach((site, sums) ->
+        sums.forEach((quota, delta) -> {
+          if (delta != 0) {
+            deltas.add(delta(site, quota, delta, facts.getOrDefault(site, Optional.empty())));
+          }
+        }));
     return deltas;
   }
 
@@ -60,8 +57,7 @@ public final class QuotaCount {
 
   private static Footprint footprint(Optional<SiteFacts> facts) {
     var flavors = new HashMap<String, SiteFacts.Flavor>();
-    facts.ifPresent(
-        known -> known.flavors().forEach(flavor -> flavors.put(flavor.id(), flavor)));
+    facts.ifPresent(known -> known.flavors().forEach(flavor -> flavors.put(flavor.id(), flavor)));
     return new Footprint(flavors);
   }
 

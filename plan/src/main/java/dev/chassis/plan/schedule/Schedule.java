@@ -16,8 +16,8 @@ import java.util.Map;
  *   <li>A replacement is a {@code DELETE} and then a {@code CREATE}.
  *   <li>A delete waits until everything recorded as needing the object is deleted, or has let go of
  *       it in place.
- *   <li>Letting go is part of the {@code UPDATE} where that can come first, and a {@code RELEASE} of
- *       its own where the update has to wait for something that comes after the delete: a server
+ *   <li>Letting go is part of the {@code UPDATE} where that can come first, and a {@code RELEASE}
+ *       of its own where the update has to wait for something that comes after the delete: a server
  *       whose port is replaced gives up the old one, and takes the new one later.
  *   <li>A create that takes what a delete frees (a fixed address) waits for that delete.
  * </ul>
@@ -76,13 +76,12 @@ public final class Schedule {
     var waves = new ArrayList<List<Task>>();
     for (List<Task.Id> level : graph.levels()) {
       var wave = new ArrayList<Task>();
-      level.forEach(
-          id -> {
-            Task task = tasks.get(id);
-            if (task != null) {
-              wave.add(task);
-            }
-          });
+      level.forEach(id -> {
+        Task task = tasks.get(id);
+        if (task != null) {
+          wave.add(task);
+        }
+      });
       waves.add(wave);
     }
     return waves;

@@ -53,8 +53,7 @@ final class Takeovers {
   }
 
   private static Place place(RecordedResource record) {
-    return new Place(
-        record.site(), taken(record.attributes(), "subnet"), wherever(record));
+    return new Place(record.site(), taken(record.attributes(), "subnet"), wherever(record));
   }
 
   private static Value wherever(RecordedResource record) {

@@ -135,9 +135,7 @@ final class Tasks {
 
   private Map<String, Value> letGo(Action action) {
     var ids = new LinkedHashSet<Value>();
-    going
-        .getOrDefault(action.address(), List.of())
-        .forEach(held -> held.id().ifPresent(ids::add));
+    going.getOrDefault(action.address(), List.of()).forEach(held -> held.id().ifPresent(ids::add));
     return Holding.of(action).map(by -> by.without(ids)).orElse(Map.of());
   }
 

@@ -72,8 +72,7 @@ class PlannerPropertiesTest {
     }
     for (Action action : plan.actions()) {
       for (Dependency need : action.needs()) {
-        assertThat(position.getOrDefault(need.on(), -1))
-            .isLessThan(position.get(action.address()));
+        assertThat(position.getOrDefault(need.on(), -1)).isLessThan(position.get(action.address()));
       }
     }
   }

@@ -120,7 +120,8 @@ public final class GraphText {
       return new Value.Deferred("join", variables);
     }
     if (word.startsWith("[")) {
-      return Value.of(split(word.substring(1, word.length() - 1)).stream().map(GraphText::value).toList());
+      return Value.of(
+          split(word.substring(1, word.length() - 1)).stream().map(GraphText::value).toList());
     }
     if (word.startsWith("{")) {
       var fields = new LinkedHashMap<String, Value>();

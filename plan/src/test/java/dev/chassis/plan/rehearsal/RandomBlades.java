@@ -45,7 +45,10 @@ public final class RandomBlades {
     String cidr = "10." + number + "." + random.nextInt(3) + ".0/24";
     text.append("network ").append(name).append("\n  name = ").append(name).append('\n');
     text.append("subnet ").append(name).append("/subnet\n  network = $").append(name);
-    text.append(".id\n  cidr = ").append(cidr).append("\n  dns = [1.1.1.").append(random.nextInt(2));
+    text.append(".id\n  cidr = ")
+        .append(cidr)
+        .append("\n  dns = [1.1.1.")
+        .append(random.nextInt(2));
     text.append("]\n");
     text.append("router ").append(name).append("/router\n  externalNetwork = ext\n");
     text.append("router-interface ").append(name).append("/router-interface\n  router = $");
@@ -74,7 +77,9 @@ public final class RandomBlades {
     text.append("/port.id]\n  volumes = [$").append(name).append("/volume/cache.id");
     text.append(mounts ? ", $data" + number + ".id]\n" : "]\n");
     if (random.nextInt(3) == 0) {
-      text.append("  userData = join($").append(name).append("/port.address, $n0/router.address)\n");
+      text.append("  userData = join($")
+          .append(name)
+          .append("/port.address, $n0/router.address)\n");
     }
     if (random.nextBoolean()) {
       text.append("floating-ip ").append(name).append("/floating-ip after n").append(network);

@@ -72,12 +72,11 @@ public final class RehearsalSite {
       for (ResourceType type : ResourceType.values()) {
         byType.put(type, new ArrayList<>());
       }
-      objects.forEach(
-          (id, object) -> {
-            if (site.equals(places.get(id))) {
-              byType.computeIfAbsent(object.type(), _ -> new ArrayList<>()).add(object);
-            }
-          });
+      objects.forEach((id, object) -> {
+        if (site.equals(places.get(id))) {
+          byType.computeIfAbsent(object.type(), _ -> new ArrayList<>()).add(object);
+        }
+      });
       views.put(site, SiteView.of(byType, facts));
     }
     return views;
@@ -154,11 +153,10 @@ public final class RehearsalSite {
     objects.values().stream()
         .filter(other -> other.attributes().values().stream().anyMatch(value -> holds(value, id)))
         .findFirst()
-        .ifPresent(
-            holder -> {
-              throw new IllegalStateException(
-                  action.address() + " is held by " + holder.name() + " and cannot be deleted");
-            });
+        .ifPresent(holder -> {
+          throw new IllegalStateException(
+              action.address() + " is held by " + holder.name() + " and cannot be deleted");
+        });
     objects.remove(id);
     places.remove(id);
     if (action.kind() == Action.Kind.DELETE) {
@@ -184,11 +182,10 @@ public final class RehearsalSite {
             && !address.isNothing()
             && objects.values().stream()
                 .filter(object -> object.type() == ResourceType.PORT)
-                .anyMatch(
-                    object ->
-                        address.equals(object.attributes().get("address"))
-                            && Objects.equals(
-                                attributes.get("subnet"), object.attributes().get("subnet")));
+                .anyMatch(object ->
+                    address.equals(object.attributes().get("address"))
+                        && Objects.equals(
+                            attributes.get("subnet"), object.attributes().get("subnet")));
     if (taken) {
       throw new IllegalStateException(address.canonical() + " is taken");
     }
