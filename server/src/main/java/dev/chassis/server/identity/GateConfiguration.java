@@ -3,6 +3,7 @@ package dev.chassis.server.identity;
 import dev.chassis.server.access.Caller;
 import dev.chassis.server.access.Callers;
 import dev.chassis.server.audit.TrailOfRequests;
+import dev.chassis.server.repeat.RepeatedRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ class GateConfiguration implements WebMvcConfigurer {
 
   private final Gate gate;
   private final TrailOfRequests trail;
+  private final RepeatedRequests repeated;
 
-  GateConfiguration(Gate gate, TrailOfRequests trail) {
+  GateConfiguration(Gate gate, TrailOfRequests trail, RepeatedRequests repeated) {
     this.gate = gate;
     this.trail = trail;
+    this.repeated = repeated;
   }
 
   @Override
@@ -32,6 +35,7 @@ class GateConfiguration implements WebMvcConfigurer {
     // The audit first: it must also see what the gate refuses.
     registry.addInterceptor(trail);
     registry.addInterceptor(gate);
+    registry.addInterceptor(repeated);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.chassis.server.site;
 
 import dev.chassis.server.problem.Problem;
-import dev.chassis.server.resource.SubmittedDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -73,12 +72,6 @@ public final class SiteCredentials {
   /** For sealing only. */
   Map<String, String> fields() {
     return fields;
-  }
-
-  /** The same fields, for asking for one field or another under other defaults. */
-  public String get(String name, String otherwise) {
-    String value = SubmittedDocument.text(new LinkedHashMap<>(fields), name);
-    return value.isEmpty() ? otherwise : value;
   }
 
   @Override
