@@ -67,6 +67,7 @@ def forked(site):
 
     def service(name, main, *configurations, after=""):
         arguments = [part for file in configurations for part in ("--config-file", str(site.etc / file))]
+        arguments += ["--config-dir", str(site.etc / "more.d")]
         # Neutron and Glance name their log file in the configuration.
         if name.startswith(("nova", "cinder")):
             arguments += ["--log-file", str(site.logs / f"{name}.log")]
