@@ -6,7 +6,7 @@ run_module() {
   local environment=(PATH=/usr/sbin:/usr/bin:/sbin:/bin "HOME=${HOME:-/}" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
     PYTHONUNBUFFERED=1 "PYTHONPATH=$openstack_folder")
   local name
-  for name in CHASSIS_DEV_STATE CHASSIS_DEV_COMPUTES CHASSIS_DEV_TOKEN_SECONDS; do
+  for name in CHASSIS_DEV_STATE CHASSIS_DEV_COMPUTES CHASSIS_DEV_PORTS CHASSIS_DEV_TOKEN_SECONDS; do
     [[ -n "${!name:-}" ]] && environment+=("$name=${!name}")
   done
   exec env -i "${environment[@]}" /usr/bin/python3 -m "$@"

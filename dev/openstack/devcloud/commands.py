@@ -4,6 +4,7 @@ import argparse
 import concurrent.futures
 import contextlib
 import fcntl
+import os
 import shutil
 import signal
 import sys
@@ -66,8 +67,9 @@ def start(sites):
         configuration.write(site, secrets)
     mothers = services.Mothers(sites[0])
     try:
-        for project in services.PROJECTS:
-            mothers.prepare(project)
+        for site in sites:
+            for project in services.projects_of(site, services.missing(site)):
+                mothers.prepare(project)
         tls.ensure()
         foundation.wait()
         say("MariaDB and RabbitMQ answer")
@@ -114,6 +116,8 @@ def start_site_processes(site, secrets, mothers):
 
     processes.wait_until(f"the APIs of {site.name}", lambda: services.answering(site), 120, alive=watch)
     say(f"{site.name}: every API answers")
+    marks = services.waited_for(site, names)
+    processes.wait_until(f"the services of {site.name}", lambda: all(map(os.path.exists, marks)), 120, alive=watch)
     if not furnished(site).exists():
         furnish.offer(site, secrets)
         say(f"{site.name}: flavors, images, networks, quotas")

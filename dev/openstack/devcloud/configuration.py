@@ -15,6 +15,9 @@ def write(site, secrets):
         folder.mkdir(parents=True, exist_ok=True)
     for folder in ("cinder/locks", "nova/locks", "neutron/locks", "glance/images", "glance/staging", "glance/tasks"):
         (site.files / folder).mkdir(parents=True, exist_ok=True)
+    # Empty, and named in the configuration, so that nothing below the machine's /etc is read.
+    for folder in ("policy.d", "more.d"):
+        (site.etc / folder).mkdir(parents=True, exist_ok=True)
     values = settings(site, secrets)
     for name in ("keystone", "glance", "cinder", "neutron", "nova", "nova-database"):
         foundation.render(f"{name}.conf", site.etc / f"{name}.conf", keystone_cache="true", **values)

@@ -15,10 +15,11 @@ SITE_NAMES = ("grenoble", "orsay", "strasbourg", "lyon")
 COMPUTES = int(os.environ.get("CHASSIS_DEV_COMPUTES") or 3)
 
 # Below the range that the kernel hands out to clients, so that no connection of ours takes one.
-MARIADB_PORT = 21006
-RABBITMQ_PORT = 21072
-RABBITMQ_DISTRIBUTION_PORT = 21073
-EPMD_PORT = 21069
+PORT_BASE = int(os.environ.get("CHASSIS_DEV_PORTS") or 21000)
+MARIADB_PORT = PORT_BASE + 6
+RABBITMQ_PORT = PORT_BASE + 72
+RABBITMQ_DISTRIBUTION_PORT = PORT_BASE + 73
+EPMD_PORT = PORT_BASE + 69
 # The last two digits are those of the service's usual port, where it has one.
 SERVICE_PORTS = {
     "memcached": 11,
@@ -29,8 +30,8 @@ SERVICE_PORTS = {
     "glance": 92,
     "neutron": 96,
 }
-TLS_BASE = 22100
-TLS_EXPIRED_KEYSTONE_PORT = 22250
+TLS_BASE = PORT_BASE + 1100
+TLS_EXPIRED_KEYSTONE_PORT = PORT_BASE + 1250
 # Only services of which a client speaks; memcached has no TLS front.
 TLS_SERVICES = ("keystone", "nova", "cinder", "placement", "glance", "neutron")
 
@@ -71,7 +72,7 @@ class Site:
         return self.index == 0
 
     def port(self, service):
-        return 21100 + 100 * self.index + SERVICE_PORTS[service]
+        return PORT_BASE + 100 * (self.index + 1) + SERVICE_PORTS[service]
 
     def tls_port(self, service):
         return TLS_BASE + SERVICE_PORTS[service]

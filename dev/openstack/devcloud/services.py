@@ -1,6 +1,7 @@
 """The processes of a site: which there are, how they start, when they can be used."""
 
 import json
+import os
 import subprocess
 
 from devcloud import layout, ports, processes, rest
@@ -64,8 +65,9 @@ class Mothers:
 def forked(site):
     """Project → its services in the order in which they must start."""
 
-    def service(name, main, *configurations, ready="", after="", **more):
+    def service(name, main, *configurations, after=""):
         arguments = [part for file in configurations for part in ("--config-file", str(site.etc / file))]
+        arguments += ["--config-dir", str(site.etc / "more.d")]
         # Neutron and Glance name their log file in the configuration.
         if name.startswith(("nova", "cinder")):
             arguments += ["--log-file", str(site.logs / f"{name}.log")]
@@ -75,14 +77,14 @@ def forked(site):
             "arguments": arguments,
             "log": str(site.logs / f"{name}.out"),
             "record": str(site.records / f"{name}.json"),
-            "ready": str(site.records / f"{ready}.ready") if ready else "",
-            "after": str(site.records / f"{after}.ready") if after else "",
-            **more,
+            # An API server is ready when it answers; the others say so.
+            "ready": str(ready_mark(site, name)) if name.startswith(("nova", "cinder")) and "-api" not in name else "",
+            "after": str(ready_mark(site, after)) if after else "",
         }
 
     with_database = ("nova.conf", "nova-database.conf")
     nova = [
-        service("nova-conductor", "nova.cmd.conductor:main", *with_database, ready="nova-conductor"),
+        service("nova-conductor", "nova.cmd.conductor:main", *with_database),
         service("nova-scheduler", "nova.cmd.scheduler:main", *with_database),
         service("nova-api", "nova.cmd.api:main", *with_database),
     ]
@@ -109,7 +111,7 @@ def plain(site):
         "keystone": ["uwsgi-core", "--ini", site.etc / "keystone.ini"],
         "placement": ["uwsgi-core", "--ini", site.etc / "placement.ini"],
     }
-    if layout.os.geteuid() == 0:
+    if os.geteuid() == 0:
         commands["memcached"] += ["-u", "root"]
     if site.has_tls:
         front = ["/usr/bin/python3", layout.HERE / "devcloud" / "tls_front.py"]
@@ -123,6 +125,16 @@ def plain(site):
 
 def record(site, name):
     return site.records / f"{name}.json"
+
+
+def ready_mark(site, name):
+    return site.records / f"{name}.ready"
+
+
+def waited_for(site, names):
+    """The marks that the named services set when they have started."""
+    groups = forked(site).values()
+    return [service["ready"] for group in groups for service in group if service["name"] in names and service["ready"]]
 
 
 def missing(site):
@@ -159,9 +171,14 @@ def fork_missing(site, names, mothers):
                 continue
             # The record of a process that died before would be taken for one that dies now.
             record(site, service["name"]).unlink(missing_ok=True)
-            if service["ready"]:
-                (site.records / f"{service['ready']}.ready").unlink(missing_ok=True)
+            ready_mark(site, service["name"]).unlink(missing_ok=True)
             mothers.fork(project, service)
+
+
+def projects_of(site, names):
+    """The projects that have one of the named services."""
+    groups = forked(site)
+    return [project for project in PROJECTS if any(service["name"] in names for service in groups[project])]
 
 
 def check(site, names):

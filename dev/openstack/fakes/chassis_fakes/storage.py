@@ -2,7 +2,8 @@
 
 import io
 
-from cinder import interface
+from chassis_fakes import faults
+from cinder import exception, interface
 from cinder.volume import driver
 
 # What an upload of a volume to the image service carries; the smallest thing that is an image.
@@ -38,17 +39,22 @@ class StorageWithoutDisks(driver.VolumeDriver):
     def get_volume_stats(self, refresh=False):
         return self._stats
 
+    def fail_if_asked(self, volume, fault):
+        if faults.asked(volume["display_name"], fault):
+            raise exception.VolumeBackendAPIException(data="the name asks for it")
+
     def create_volume(self, volume):
-        pass
+        faults.linger(volume["display_name"])
+        self.fail_if_asked(volume, "fault-create")
 
     def delete_volume(self, volume):
-        pass
+        self.fail_if_asked(volume, "fault-delete")
 
     def create_cloned_volume(self, volume, src_vref):
-        pass
+        self.create_volume(volume)
 
     def create_volume_from_snapshot(self, volume, snapshot):
-        pass
+        self.create_volume(volume)
 
     def create_snapshot(self, snapshot):
         pass
@@ -66,6 +72,7 @@ class StorageWithoutDisks(driver.VolumeDriver):
         return True, None
 
     def clone_image(self, context, volume, image_location, image_meta, image_service):
+        self.create_volume(volume)
         # "Cloned" spares Cinder the download and the conversion with qemu-img.
         return {}, True
 
@@ -85,6 +92,7 @@ class StorageWithoutDisks(driver.VolumeDriver):
         pass
 
     def initialize_connection(self, volume, connector):
+        self.fail_if_asked(volume, "fault-attach")
         return {
             "driver_volume_type": "iscsi",
             "data": {

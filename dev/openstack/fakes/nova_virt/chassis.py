@@ -1,11 +1,12 @@
-"""Nova's own fake hypervisor, with the two things that it lacks: memory over a restart, and snapshots.
+"""Nova's own fake hypervisor, with what it lacks: memory over a restart, snapshots, and faults on request.
 
 The folder of this module is added to `nova.virt`'s path, because Nova loads drivers from there only.
 """
 
 import io
 
-from nova import context as nova_context, objects
+from chassis_fakes import faults
+from nova import context as nova_context, exception, objects
 from nova.compute import power_state
 from nova.image import glance
 from nova.virt import fake
@@ -36,6 +37,18 @@ class RememberingDriver(fake.FakeDriver):
             )
             for vif in instance.get_network_info():
                 self._interfaces[vif["id"]] = vif
+
+    def spawn(self, context, instance, *arguments, **more):
+        faults.linger(instance.display_name)
+        if faults.asked(instance.display_name, "fault-build"):
+            # Of the ways in which a build fails, the one that no other host can mend.
+            raise exception.BuildAbortException(instance_uuid=instance.uuid, reason="the name asks for it")
+        super().spawn(context, instance, *arguments, **more)
+
+    def destroy(self, context, instance, *arguments, **more):
+        if faults.asked(instance.display_name, "fault-delete"):
+            raise exception.InstanceTerminationFailure(reason="the name asks for it")
+        super().destroy(context, instance, *arguments, **more)
 
     def snapshot(self, context, instance, image_id, update_task_state):
         super().snapshot(context, instance, image_id, update_task_state)
