@@ -1,0 +1,24 @@
+package dev.chassis.apply;
+
+import dev.chassis.value.Address;
+
+/**
+ * The instants of the engine at which dying matters, by name, so that a test can kill it at each
+ * (guarantee G1). In production nothing listens.
+ *
+ * <p>Kinds: {@code write} and {@code written} around each durable write of a step, {@code request}
+ * and {@code response} around each call to a site.
+ */
+@FunctionalInterface
+public interface Checkpoints {
+
+  /** Listens to nothing. */
+  Checkpoints NONE = (kind, address) -> {};
+
+  /**
+   * The engine is at such an instant.
+   *
+   * @param address of the step that is there
+   */
+  void reached(String kind, Address address);
+}

@@ -1,0 +1,103 @@
+package dev.chassis.apply;
+
+import dev.chassis.apply.StepChange.RecordChange;
+import dev.chassis.plan.RecordedResource;
+import dev.chassis.site.Driver;
+import dev.chassis.site.ErrorCode;
+import dev.chassis.site.Observed;
+import dev.chassis.site.SiteException;
+import dev.chassis.site.TypeSchema.Fence;
+import dev.chassis.site.TypeSchemas;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a durable intent to a durable id, exactly once.
+ *
+ * <p>While a call is in doubt the object is looked for by its token; found, it is taken. Not found,
+ * the call is repeated under the same token: where the type is fenced by a unique key the site
+ * answers with what is there; otherwise the token becomes a suspect first, and the collector
+ * deletes the copy that arrives late (research 6.3). {@code TAKES_ONCE} is watched too, because
+ * sites check such takings before they act.
+ */
+final class Creation {
+
+  private final StepScope scope;
+  private final RecordedResource intent;
+
+  Creation(StepScope scope, RecordedResource intent) {
+    this.scope = scope;
+    this.intent = intent;
+  }
+
+  /** Returns the last answer of the site when the record holds an id. */
+  Optional<Observed> run() {
+    Backoff backoff = scope.backoff();
+    int looks = scope.engine().settings().doubtLooks();
+    boolean doubt = !scope.untouched();
+    while (true) {
+      if (doubt) {
+        List<Observed> carriers = Lookup.carriers(scope, intent.token(), looks);
+        if (!carriers.isEmpty()) {
+          return Optional.of(take(carriers));
+        }
+        looks = 1;
+        suspectCopies();
+      }
+      try {
+        return sent(scope.call(driver -> driver.create(request(scope, intent))));
+      } catch (SiteException e) {
+        doubt |= e.effect() == SiteException.Effect.UNKNOWN;
+        scope.untouched(!doubt);
+        refuseForeign(e);
+        scope.retryOrFail(e, backoff);
+      }
+    }
+  }
+
+  static Driver.CreateRequest request(StepScope scope, RecordedResource intent) {
+    return new Driver.CreateRequest(intent.type(), scope.mark(intent.token()), intent.attributes());
+  }
+
+  private Optional<Observed> sent(Driver.Created created) {
+    StepChange change = Intent.created(scope, intent, created);
+    scope.run().commit(List.of(change));
+    scope.committed(change);
+    return created.observed();
+  }
+
+  /** The best one becomes ours; the others are the collector's. */
+  private Observed take(List<Observed> carriers) {
+    Observed best = carriers.getFirst();
+    scope.write(
+        StepState.SETTLING,
+        "found what an earlier call created; waits until it is usable",
+        new RecordChange.Put(Intent.identified(intent, best.id(), best.outputs())),
+        carriers.size() > 1 ? Optional.of(scope.suspect(intent.token())) : Optional.empty());
+    return best;
+  }
+
+  private void suspectCopies() {
+    boolean unique = TypeSchemas.of(intent.type()).fence() == Fence.UNIQUE;
+    if (!unique) {
+      scope.write(
+          StepState.RUNNING,
+          "an earlier call is in doubt; creating again",
+          new RecordChange.Put(intent),
+          Optional.of(scope.suspect(intent.token())));
+    }
+  }
+
+  private void refuseForeign(SiteException e) {
+    if (e.code() == ErrorCode.ALREADY_EXISTS) {
+      throw new StepFailedException(
+          new Failure(
+              e.code(),
+              e.getMessage() + ": something that is not ours is in the way",
+              e.nextStep(),
+              e.requestId(),
+              e.httpStatus(),
+              scope.engine().runtime().now()));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.chassis.apply;
+
+import dev.chassis.site.Driver;
+import dev.chassis.site.ResourceType;
+import dev.chassis.site.SiteName;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** All that the engine keeps for one site: its bulkhead, its breaker, its watchers. */
+final class Lane {
+
+  private final SiteName site;
+  private final Sites sites;
+  private final TaskRuntime runtime;
+  private final Breaker breaker;
+  private final Bulkhead bulkhead;
+  private final Map<ResourceType, Watcher> watchers = new ConcurrentHashMap<>();
+
+  Lane(SiteName site, Sites sites, TaskRuntime runtime, Progress progress, int breakerFailures) {
+    this.site = site;
+    this.sites = sites;
+    this.runtime = runtime;
+    this.breaker =
+        new Breaker(site, runtime, progress, breakerFailures, () -> driver().fingerprint());
+    this.bulkhead = new Bulkhead(runtime, sites.limits(site), breaker);
+  }
+
+  SiteName site() {
+    return site;
+  }
+
+  Breaker breaker() {
+    return breaker;
+  }
+
+  Driver driver() {
+    return sites.driver(site);
+  }
+
+  Watcher watcher(ResourceType type) {
+    return watchers.computeIfAbsent(type, each -> new Watcher(each, this, runtime));
+  }
+
+  /** One call through the bulkhead. */
+  <T> T call(Function<Driver, T> request) {
+    return bulkhead.call(() -> request.apply(driver()));
+  }
+}

@@ -1,0 +1,185 @@
+package dev.chassis.apply;
+
+import dev.chassis.apply.StepChange.RecordChange;
+import dev.chassis.plan.Action;
+import dev.chassis.plan.RecordedResource;
+import dev.chassis.plan.RecordedResource.Phase;
+import dev.chassis.site.Condition;
+import dev.chassis.site.ErrorCode;
+import dev.chassis.site.ExternalId;
+import dev.chassis.site.Observed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an object into being: a machine over the phase of its durable record, so that going on
+ * after a crash is the same code as going on.
+ */
+final class MakeStep {
+
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final StepScope scope;
+  private @Nullable Observed lastSeen;
+
+  MakeStep(StepScope scope) {
+    this.scope = scope;
+  }
+
+  void run() {
+    takeStock();
+    while (scope.step().state() != StepState.DONE) {
+      RecordedResource record = scope.record();
+      if (record == null) {
+        begin(Optional.empty());
+      } else {
+        advance(record);
+      }
+    }
+  }
+
+  private void advance(RecordedResource record) {
+    switch (record.phase()) {
+      case CREATING -> {
+        lastSeen = new Creation(scope, record).run().orElse(null);
+        scope.exists();
+      }
+      case CREATED, LIVE -> {
+        scope.exists();
+        settle(record);
+      }
+      case DELETING -> {
+        new Removal(scope).remove(record, idOf(record));
+        begin(Optional.empty());
+      }
+    }
+  }
+
+  /** What an earlier operation or an earlier run of this one left. */
+  private void takeStock() {
+    RecordedResource record = scope.record();
+    Action action = scope.action();
+    Observed there = action.observed().orElse(null);
+    boolean nothingYet = record == null || record.id().isEmpty();
+    if (action.kind() == Action.Kind.ADOPT && there != null && nothingYet) {
+      adopt(there, there.mark().map(m -> m.token()).orElse(record == null ? "" : record.token()));
+    } else if (record != null && fromEarlier(record)) {
+      verify(record);
+    } else if (record != null && record.phase() == Phase.CREATING && otherwiseNow(record)) {
+      new Removal(scope).removeCarriers(record);
+      begin(Optional.of(scope.suspect(record.token())));
+    }
+  }
+
+  /** True when the record names an object that the plan believes gone. */
+  private boolean fromEarlier(RecordedResource record) {
+    return scope.action().kind() == Action.Kind.CREATE
+        && scope
+            .action()
+            .recorded()
+            .filter(r -> r.token().equals(record.token()) && r.id().equals(record.id()))
+            .filter(r -> r.id().isPresent())
+            .isPresent();
+  }
+
+  /** True when what a call in doubt may have created is not what is wanted now. */
+  private boolean otherwiseNow(RecordedResource record) {
+    return !scope.untouched()
+        && !Differences.sameButUpdatable(record.type(), Intent.desired(scope), record.attributes());
+  }
+
+  private void verify(RecordedResource record) {
+    Optional<Observed> there =
+        scope
+            .retrying(driver -> driver.observe(record.type(), idOf(record)))
+            .filter(object -> object.condition() != Condition.GONE);
+    if (there.isEmpty()) {
+      begin(Optional.empty());
+    } else if (there.get().condition() == Condition.DELETING) {
+      scope.write(StepState.RUNNING, "the old one goes away", Intent.in(record, Phase.DELETING));
+    } else {
+      adopt(there.get(), record.token());
+    }
+  }
+
+  private void adopt(Observed object, String token) {
+    scope.write(
+        StepState.SETTLING, "takes over what is there", Intent.adopted(scope, object, token));
+  }
+
+  private void begin(Optional<Suspect> suspect) {
+    scope.write(StepState.RUNNING, "creating", new RecordChange.Put(Intent.fresh(scope)), suspect);
+    scope.untouched(true);
+    lastSeen = null;
+  }
+
+  private void settle(RecordedResource record) {
+    ExternalId id = idOf(record);
+    Observed usable = usable(record, id);
+    Optional<Observed> end =
+        usable == null
+            ? Optional.empty()
+            : new Alteration(scope, record, id, record.attributes(), Set.of()).run(usable);
+    if (end.isPresent() && end.get().condition() == Condition.ACTIVE) {
+      scope.write(StepState.DONE, "created", Intent.live(record, record.attributes(), end.get()));
+    } else {
+      rebuild(record, end);
+    }
+  }
+
+  /** The object once it is usable or has failed; null when it is gone. */
+  private @Nullable Observed usable(RecordedResource record, ExternalId id) {
+    Observed seen = lastSeen;
+    lastSeen = null;
+    if (seen != null && settled(seen)) {
+      return seen;
+    }
+    Waiter waiter = Waiter.until(id, MakeStep::settled, scope.engine().runtime());
+    Sight sight = scope.await(waiter, LONG, record.address() + " usable");
+    return sight instanceof Sight.Seen(var object)
+        ? object
+        : scope.retrying(driver -> driver.observe(record.type(), id)).orElse(null);
+  }
+
+  private static boolean settled(Observed object) {
+    return object.condition() == Condition.ACTIVE || object.condition() == Condition.FAILED;
+  }
+
+  /** The object failed on the site: it is deleted and built again, up to the set number. */
+  private void rebuild(RecordedResource record, Optional<Observed> failed) {
+    String fault = failed.flatMap(Observed::fault).orElse("the site does not say why");
+    if (failed.isPresent() && !settled(failed.get())) {
+      return;
+    }
+    Failure failure =
+        new Failure(
+            ErrorCode.OBJECT_FAILED,
+            failed.isEmpty()
+                ? record.address() + " vanished from the site while it was awaited"
+                : "the site could not build " + record.address() + ": " + fault,
+            "Look for the cause on the site or ask its operator, then run the operation again.",
+            "",
+            0,
+            scope.engine().runtime().now());
+    scope.note(failure);
+    long builds =
+        scope.step().attempts().stream()
+            .filter(attempt -> attempt.code() == ErrorCode.OBJECT_FAILED)
+            .count();
+    if (builds >= scope.engine().settings().builds()) {
+      throw new StepFailedException(failure);
+    }
+    scope.write(
+        StepState.RUNNING,
+        "the site could not build it; deleting it, to build it again",
+        Intent.in(record, Phase.DELETING));
+  }
+
+  private static ExternalId idOf(RecordedResource record) {
+    return record
+        .id()
+        .orElseThrow(() -> new IllegalStateException("No id in the record of " + record.address()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.chassis.apply;
+
+import dev.chassis.apply.StepChange.RecordChange;
+import dev.chassis.plan.Action;
+import dev.chassis.plan.Action.Kind;
+import dev.chassis.plan.BladeName;
+import dev.chassis.plan.RecordedResource;
+import dev.chassis.plan.RecordedResource.Phase;
+import dev.chassis.site.ErrorCode;
+import java.util.Optional;
+
+/** Deletes what is recorded (engine rule 2), as a step of its own or as half of a replacement. */
+final class RemoveStep {
+
+  private final StepScope scope;
+
+  RemoveStep(StepScope scope) {
+    this.scope = scope;
+  }
+
+  void run() {
+    RecordedResource record = scope.record();
+    if (record == null || alreadyReplaced(record)) {
+      finish(new RecordChange.Unchanged(), Optional.empty());
+      return;
+    }
+    refuseForeign();
+    if (record.id().isEmpty()) {
+      scope.write(StepState.RUNNING, "looking for what an earlier call may have created");
+      new Removal(scope).removeCarriers(record);
+      finish(new RecordChange.Drop(record.address()), Optional.of(scope.suspect(record.token())));
+    } else {
+      scope.write(StepState.RUNNING, "deleting", Intent.in(record, Phase.DELETING));
+      new Removal(scope).remove(record, record.id().get());
+      finish(new RecordChange.Drop(record.address()), Optional.empty());
+    }
+  }
+
+  private void finish(RecordChange change, Optional<Suspect> suspect) {
+    if (scope.action().kind() == Kind.REPLACE) {
+      scope.write(StepState.RUNNING, "the old one is gone", change, suspect);
+    } else {
+      scope.write(StepState.DONE, "deleted", change, suspect);
+    }
+  }
+
+  private boolean alreadyReplaced(RecordedResource record) {
+    Action action = scope.action();
+    return action.kind() == Kind.REPLACE
+        && action.recorded().filter(old -> old.token().equals(record.token())).isEmpty();
+  }
+
+  private void refuseForeign() {
+    BladeName blade = scope.run().operation().plan().blade();
+    scope
+        .action()
+        .observed()
+        .flatMap(object -> object.mark())
+        .filter(
+            mark -> !mark.project().equals(blade.project()) || !mark.blade().equals(blade.blade()))
+        .ifPresent(mark -> {
+          throw StepFailedException.of(
+              ErrorCode.FORBIDDEN,
+              scope.action().address()
+                  + " carries the mark of "
+                  + mark.project()
+                  + "/"
+                  + mark.blade()
+                  + " and is not deleted",
+              "Forget it in this blade, or delete it through the other one.",
+              scope.engine().runtime().now());
+        });
+  }
+}

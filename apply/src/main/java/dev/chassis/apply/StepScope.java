@@ -1,0 +1,285 @@
+package dev.chassis.apply;
+
+import dev.chassis.apply.StepChange.RecordChange;
+import dev.chassis.plan.Action;
+import dev.chassis.plan.RecordedResource;
+import dev.chassis.site.Driver;
+import dev.chassis.site.ErrorCode;
+import dev.chassis.site.Mark;
+import dev.chassis.site.SiteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step at work: its entry in the journal, its clock, its calls to the site. The parts of a step
+ * never run at the same time, so nothing here is locked.
+ */
+final class StepScope {
+
+  private static final Duration SLICE = Duration.ofSeconds(2);
+
+  private final Engine engine;
+  private final Run run;
+  private final Action action;
+  private final Lane lane;
+  private volatile Step step;
+  private @Nullable StepClock clock;
+  private @Nullable Instant outageNoted;
+  private boolean untouched;
+  private Runnable onExists = () -> {};
+
+  StepScope(Engine engine, Run run, Action action) {
+    this.engine = engine;
+    this.run = run;
+    this.action = action;
+    this.lane = engine.lanes().lane(action.site());
+    Step before = run.journaled(action.address());
+    this.step =
+        before != null
+            ? before
+            : new Step(
+                action.address(),
+                action.kind(),
+                StepState.WAITING,
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  Action action() {
+    return action;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  Step step() {
+    return step;
+  }
+
+  /** Starts or restarts the step's clock: each part has the whole time. */
+  void begin(Runnable existsSignal) {
+    onExists = existsSignal;
+    EngineSettings settings = engine.settings();
+    clock =
+        new StepClock(
+            lane.breaker(),
+            engine.runtime(),
+            settings.deadline(action.type()),
+            settings.outagePatience());
+  }
+
+  private StepClock clock() {
+    if (clock == null) {
+      throw new IllegalStateException("The step has not begun: " + action.address());
+    }
+    return clock;
+  }
+
+  @Nullable RecordedResource record() {
+    return run.records().get(action.address());
+  }
+
+  /** The mark for objects of this step. */
+  Mark mark(String token) {
+    var blade = run.operation().plan().blade();
+    return new Mark(
+        blade.project(), blade.blade(), action.address(), run.operation().id().text(), token);
+  }
+
+  /** A suspect for a token of this step, watched from now for the settle window. */
+  Suspect suspect(String token) {
+    return new Suspect(
+        run.operation().plan().blade(),
+        action.address(),
+        action.type(),
+        action.site(),
+        token,
+        engine.runtime().now().plus(engine.settings().settleWindow()));
+  }
+
+  /** Remembers that no request of this intent was ever sent, so that its record may be dropped. */
+  void untouched(boolean yes) {
+    untouched = yes;
+  }
+
+  boolean untouched() {
+    return untouched;
+  }
+
+  /** Tells those who wait only for an id. */
+  void exists() {
+    onExists.run();
+  }
+
+  /** The change that brings the step to a state, not yet written. */
+  StepChange change(StepState state, String note, RecordChange record, Optional<Suspect> suspect) {
+    Instant now = engine.runtime().now();
+    Optional<Instant> started = step.startedAt().or(() -> Optional.of(now));
+    Optional<Instant> ended = state.isFinal() ? Optional.of(now) : Optional.empty();
+    Step next = new Step(step.address(), step.kind(), state, note, step.attempts(), started, ended);
+    return new StepChange(next, record, suspect);
+  }
+
+  /** To be told of each change of this step that became durable. */
+  void committed(StepChange change) {
+    step = change.step();
+  }
+
+  void write(StepState state, String note, RecordChange record, Optional<Suspect> suspect) {
+    StepChange change = change(state, note, record, suspect);
+    run.commit(List.of(change));
+    committed(change);
+  }
+
+  void write(StepState state, String note) {
+    write(state, note, new RecordChange.Unchanged(), Optional.empty());
+  }
+
+  void write(StepState state, String note, RecordedResource resource) {
+    write(state, note, new RecordChange.Put(resource), Optional.empty());
+  }
+
+  /** One call, once the site is well. */
+  <T> T call(Function<Driver, T> request) {
+    awaitHealthy();
+    run.check();
+    engine.checkpoints().reached("request", action.address());
+    T answer = lane.call(request);
+    engine.checkpoints().reached("response", action.address());
+    return answer;
+  }
+
+  /** A call that may be repeated whatever became of it, until it succeeds or is refused. */
+  <T> T retrying(Function<Driver, T> request) {
+    Backoff backoff = backoff();
+    while (true) {
+      try {
+        return call(request);
+      } catch (SiteException e) {
+        retryOrFail(e, backoff);
+      }
+    }
+  }
+
+  Backoff backoff() {
+    EngineSettings settings = engine.settings();
+    return new Backoff(engine.runtime(), settings.backoffFirst(), settings.backoffLongest());
+  }
+
+  /**
+   * Keeps the failure and pauses before the next attempt.
+   *
+   * @throws StepFailedException when another attempt is of no use or there is no time for one
+   */
+  void retryOrFail(SiteException cause, Backoff backoff) {
+    note(StepFailedException.failureOf(cause, engine.runtime().now()));
+    Duration pause = backoff.next(cause.retryAfter());
+    if (!cause.code().worthRetrying() || clock().left().compareTo(pause) < 0) {
+      throw new StepFailedException(cause, engine.runtime().now());
+    }
+    write(step.state(), cause.getMessage() + "; trying again");
+    pause(pause);
+  }
+
+  /** Keeps a failure in the step; it becomes durable with the next write. */
+  void note(Failure failure) {
+    List<Failure> attempts = new ArrayList<>(step.attempts());
+    attempts.add(failure);
+    step =
+        new Step(
+            step.address(),
+            step.kind(),
+            step.state(),
+            step.note(),
+            attempts.subList(Math.max(0, attempts.size() - 10), attempts.size()),
+            step.startedAt(),
+            step.endedAt());
+  }
+
+  /** Sleeps, in slices so that a cancelled run does not wait for it. */
+  void pause(Duration duration) {
+    Instant end = engine.runtime().now().plus(duration);
+    for (Duration left = duration; left.isPositive(); left = until(end)) {
+      engine.runtime().sleep(left.compareTo(SLICE) < 0 ? left : SLICE);
+      run.check();
+    }
+  }
+
+  /**
+   * Waits for a sight of an object.
+   *
+   * @param waitsFor what is waited for, for people
+   * @return null when it did not come in that time
+   * @throws StepFailedException when the step's time is over or the site refuses to show it
+   */
+  @Nullable Sight await(Waiter waiter, Duration atMost, String waitsFor) {
+    Watcher watcher = lane.watcher(action.type());
+    watcher.add(waiter);
+    Instant end = engine.runtime().now().plus(atMost);
+    try {
+      for (Duration left = atMost; left.isPositive(); left = until(end)) {
+        Sight sight = waiter.gate.await(left.compareTo(SLICE) < 0 ? left : SLICE);
+        if (sight instanceof Sight.Refused(var cause)) {
+          throw new StepFailedException(cause, engine.runtime().now());
+        }
+        if (sight != null) {
+          return sight;
+        }
+        noteOutage();
+        run.check();
+        clock().checkOutage();
+        clock().checkDeadline(waitsFor);
+      }
+      return null;
+    } finally {
+      watcher.remove(waiter);
+    }
+  }
+
+  private void awaitHealthy() {
+    while (!lane.breaker().awaitHealthy()) {
+      noteOutage();
+      run.check();
+      clock().checkOutage();
+    }
+  }
+
+  private void noteOutage() {
+    Instant since = lane.breaker().sickSince().orElse(null);
+    if (since != null && !since.equals(outageNoted) && step.state() != StepState.WAITING) {
+      outageNoted = since;
+      write(step.state(), lane.breaker().sentence(since));
+    }
+  }
+
+  private Duration until(Instant end) {
+    return Duration.between(engine.runtime().now(), end);
+  }
+
+  /** The failure of a defect of ours. */
+  Failure internal(RuntimeException cause) {
+    return new Failure(
+        ErrorCode.INTERNAL,
+        "Chassis failed in a way that it should not: " + cause,
+        "Report this with the log of the server.",
+        "",
+        0,
+        engine.runtime().now());
+  }
+}
