@@ -115,14 +115,14 @@ final class ServerCompiler {
           "provision",
           "What %s does at first boot takes %,d characters in base64."
               .formatted(guest.host(), userData.size()),
-          "at most %,d; the largest files are %s".formatted(UserData.LIMIT, largest(userData)),
+          "at most %,d; the largest files are %s".formatted(UserData.LIMIT, largest(guest)),
           "Fetch large files by a command instead, or build an image that has them.");
     }
     return userData.value();
   }
 
-  private static String largest(UserData userData) {
-    return userData.files().stream()
+  private static String largest(Guest guest) {
+    return CloudConfig.largestFiles(guest).stream()
         .limit(3)
         .map(file -> "%s (%,d)".formatted(file.path(), file.size()))
         .collect(Collectors.joining(", "));

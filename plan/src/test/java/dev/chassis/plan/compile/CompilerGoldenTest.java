@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each blade of {@link Cases} compiles to the text of its file in {@code
  * src/test/resources/compile}. To write the files anew: {@code -Dchassis.regenerate=true}; read the
- * difference before keeping it.
+ * difference before keeping it. A change of user data replaces the servers of everyone at their
+ * next apply, so that such a difference needs a reason and a line in the change log.
  */
 class CompilerGoldenTest {
 

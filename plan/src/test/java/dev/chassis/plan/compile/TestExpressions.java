@@ -1,10 +1,12 @@
 package dev.chassis.plan.compile;
 
 import dev.cel.common.CelException;
+import dev.cel.common.CelOptions;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.chassis.value.Value;
@@ -17,6 +19,12 @@ public final class TestExpressions {
 
   private static final CelCompiler COMPILER =
       CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(
+              CelOptions.current()
+                  .maxExpressionCodePointSize(2 * 1024 * 1024)
+                  .maxParseRecursionDepth(60)
+                  .build())
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addVar("components", SimpleType.DYN)
           .addLibraries(CelExtensions.strings())
           .build();

@@ -1,6 +1,5 @@
 package dev.chassis.plan.compile.cloudinit;
 
-import dev.chassis.plan.compile.cloudinit.UserData.FileSize;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,6 +11,9 @@ import java.util.List;
  */
 public final class CloudConfig {
 
+  /** What one file takes, in characters of the document. */
+  public record FileSize(String path, int size) {}
+
   private CloudConfig() {}
 
   /** The user data of a guest; {@link UserData#fits} says whether a site can take it. */
@@ -20,11 +22,22 @@ public final class CloudConfig {
     return plain.fits() ? plain : write(guest, true);
   }
 
+  /** What the files of a guest take even when they are compressed, the largest first. */
+  public static List<FileSize> largestFiles(Guest guest) {
+    return new Files(guest, true)
+        .items().stream()
+            .map(CloudConfig::size)
+            .sorted(
+                Comparator.comparingInt(FileSize::size).reversed().thenComparing(FileSize::path))
+            .toList();
+  }
+
   private static UserData write(Guest guest, boolean compressed) {
     var files = new Files(guest, compressed);
     var out = new TextParts().text("#cloud-config\n");
     new YamlWriter(out).write(document(guest, files));
-    return new UserData(out.value(), base64(out.knownBytes()), sizes(files));
+    int bytes = out.knownBytes();
+    return new UserData(out.value(), base64(bytes));
   }
 
   private static Yaml.Mapping document(Guest guest, Files files) {
@@ -42,13 +55,6 @@ public final class CloudConfig {
     document.withItems("write_files", files.items());
     document.withItems("runcmd", modules.commands());
     return document.end();
-  }
-
-  private static List<FileSize> sizes(Files files) {
-    return files.items().stream()
-        .map(CloudConfig::size)
-        .sorted(Comparator.comparingInt(FileSize::size).reversed().thenComparing(FileSize::path))
-        .toList();
   }
 
   private static FileSize size(Yaml.Mapping file) {

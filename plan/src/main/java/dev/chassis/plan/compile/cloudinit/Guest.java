@@ -20,7 +20,7 @@ public record Guest(
   /**
    * A volume in the server.
    *
-   * @param name how it is found in the guest: {@code /dev/chassis/<name>}
+   * @param name how it is found in the guest: {@code /dev/chassis/<name>-volume}
    * @param variable the dotted name under which an expression finds its id
    * @param id its id on the site, known only while it runs
    * @param path where it is mounted; empty to leave it to the owner

@@ -10,6 +10,8 @@ import java.util.Map;
 /** A text of known pieces and expressions, in order. Becomes one expression over all variables. */
 final class TextParts {
 
+  private static final int GROUP = 16;
+
   private final List<String> terms = new ArrayList<>();
   private final StringBuilder known = new StringBuilder();
   private final Map<String, Value> variables = new LinkedHashMap<>();
@@ -42,7 +44,19 @@ final class TextParts {
       return Value.of(known.toString());
     }
     flush();
-    return new Value.Deferred("[" + String.join(", ", terms) + "].join()", variables);
+    return new Value.Deferred(sum(terms), variables);
+  }
+
+  /** Grouped, since a reader of expressions takes only so many terms in a row. */
+  private static String sum(List<String> terms) {
+    if (terms.size() <= GROUP) {
+      return String.join(" + ", terms);
+    }
+    var groups = new ArrayList<String>();
+    for (int i = 0; i < terms.size(); i += GROUP) {
+      groups.add("(" + sum(terms.subList(i, Math.min(i + GROUP, terms.size()))) + ")");
+    }
+    return sum(groups);
   }
 
   private TextParts term(String term, Value.Deferred late) {

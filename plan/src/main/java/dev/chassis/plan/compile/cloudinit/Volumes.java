@@ -12,8 +12,9 @@ import java.util.Map;
  * <p>A volume is found by its id, which the hypervisor passes to the guest as the disk's serial
  * number (virtio: its first 20 characters; SCSI: all of it). Neither the order of devices nor a
  * label would do: the order changes with ephemeral disks and bus types, a label is not there before
- * the first formatting. A udev rule names each volume {@code /dev/chassis/<name>}, so that {@code
- * fstab} holds over reboots.
+ * the first formatting. A udev rule names each volume {@code /dev/chassis/<name>-volume}, so that
+ * {@code fstab} holds over reboots. The suffix keeps cloud-init from taking the volume {@code
+ * data1} for the first partition of {@code data}.
  *
  * <p>cloud-init's own {@code fs_setup} is not used: without a partition table it formats a device
  * whose file system or label differs from what is asked for, whatever {@code overwrite} says. The
@@ -30,7 +31,7 @@ final class Volumes {
       rules=/etc/udev/rules.d/65-chassis-volumes.rules
       write_rules() {
         while [ $# -ge 3 ]; do
-          printf 'SUBSYSTEM=="block", ENV{DEVTYPE}=="disk", ENV{ID_SERIAL}=="*%.20s*", SYMLINK+="chassis/%s"\\n' "$2" "$1"
+          printf 'SUBSYSTEM=="block", ENV{DEVTYPE}=="disk", ENV{ID_SERIAL}=="*%.20s*", SYMLINK+="chassis/%s-volume"\\n' "$2" "$1"
           shift 3
         done
       }
@@ -40,7 +41,7 @@ final class Volumes {
       udevadm trigger --subsystem-match=block --action=change
       udevadm settle --timeout=30
       while [ $# -ge 3 ]; do
-        device=/dev/chassis/$1
+        device=/dev/chassis/$1-volume
         tries=0
         until [ -b "$device" ] || [ $tries -ge 30 ]; do sleep 1; tries=$((tries + 1)); done
         if [ ! -b "$device" ]; then
@@ -80,7 +81,7 @@ final class Volumes {
   }
 
   private static Yaml mount(GuestVolume volume, String path) {
-    String device = "/dev/chassis/" + volume.name();
+    String device = "/dev/chassis/" + volume.name() + "-volume";
     return Yaml.texts(device, path, volume.fileSystem(), OPTIONS, "0", "2");
   }
 
