@@ -3,15 +3,18 @@ package dev.chassis.drivers.openstack.client;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.SiteException;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds each service in the catalogue and asks it once which versions it speaks. Safe for use by
- * many threads; two that ask at the same time may both send the question.
+ * many threads.
  */
 final class Endpoints {
 
@@ -21,21 +24,36 @@ final class Endpoints {
   private final OpenStackConnection connection;
   private final Keystone keystone;
   private final Map<Service, Endpoint> known = new ConcurrentHashMap<>();
+  private final Map<Service, ReentrantLock> asking = new EnumMap<>(Service.class);
 
   Endpoints(Transport transport, OpenStackConnection connection, Keystone keystone) {
     this.transport = transport;
     this.connection = connection;
     this.keystone = keystone;
+    for (Service service : Service.values()) {
+      asking.put(service, new ReentrantLock());
+    }
   }
 
   /** The endpoint of a service, discovered on first use. */
   Endpoint of(Service service, Token token) {
     Endpoint endpoint = known.get(service);
-    if (endpoint == null) {
-      endpoint = discover(service, token);
-      known.put(service, endpoint);
+    return endpoint != null ? endpoint : ask(service, token);
+  }
+
+  private Endpoint ask(Service service, Token token) {
+    ReentrantLock lock = Objects.requireNonNull(asking.get(service));
+    lock.lock();
+    try {
+      Endpoint endpoint = known.get(service);
+      if (endpoint == null) {
+        endpoint = discover(service, token);
+        known.put(service, endpoint);
+      }
+      return endpoint;
+    } finally {
+      lock.unlock();
     }
-    return endpoint;
   }
 
   private Endpoint discover(Service service, Token token) {
@@ -47,7 +65,7 @@ final class Endpoints {
     Matcher version = VERSION.matcher(url);
     String root = version.find() ? url.substring(0, version.start()) : url;
     String path = version.reset().find() ? version.group() : service.versionPath();
-    JsonNode spoken = ask(service, root + "/", path, token);
+    JsonNode spoken = versions(service, root + "/", path, token);
     return new Endpoint(
         base(service, url, root, path, token), Json.text(spoken, "id"), maximum(spoken));
   }
@@ -60,7 +78,7 @@ final class Endpoints {
   }
 
   /** The service's own list of versions, which needs no token; of these the one that is spoken. */
-  private JsonNode ask(Service service, String root, String path, Token token) {
+  private JsonNode versions(Service service, String root, String path, Token token) {
     Call call = Call.get(service, "/").to("tell its versions");
     Answer answer = transport.send(call, URI.create(root), Map.of("X-Auth-Token", token.value()));
     if (answer.status() >= 400) {

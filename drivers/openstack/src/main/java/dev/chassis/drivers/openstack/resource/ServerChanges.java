@@ -130,22 +130,27 @@ final class ServerChanges {
     }
   }
 
+  /**
+   * An interface that stays is never taken off for the sake of the order: that would cut the
+   * server's network. The order is what our metadata says it is.
+   */
   private void interfaces(UpdateRequest request, Wanted wanted, JsonNode server) {
     List<String> desired = wanted.texts("ports");
     String id = request.id().text();
     List<String> attached =
         ServerReading.interfaces(server, ports.of(List.of(id)).getOrDefault(id, List.of()));
-    var steps = InterfaceSteps.between(attached, desired);
-    for (String port : steps.detach()) {
-      detach(request, "/servers/{}/os-interface/{}", port, "port");
+    for (String port : attached) {
+      if (!desired.contains(port)) {
+        detach(request, "/servers/{}/os-interface/{}", port, "port");
+      }
     }
     // The order is written first: it names what is about to come and harms nothing before.
-    if (!steps.attach().isEmpty() || !steps.detach().isEmpty()) {
-      order(request, desired);
-    }
-    for (String port : steps.attach()) {
-      ObjectNode body = Json.wrap("interfaceAttachment", Json.object().put("port_id", port));
-      attach(request, body, "/servers/{}/os-interface", "port " + port);
+    order(request, desired);
+    for (String port : desired) {
+      if (!attached.contains(port)) {
+        ObjectNode body = Json.wrap("interfaceAttachment", Json.object().put("port_id", port));
+        attach(request, body, "/servers/{}/os-interface", "port " + port);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.chassis.drivers.openstack.contract;
 
 import dev.chassis.drivers.openstack.client.CloudsYaml;
-import java.util.Optional;
 
 /**
  * A cloud on which the contract is checked, real or simulated.
@@ -9,10 +8,9 @@ import java.util.Optional;
  * @param member a project with generous quotas
  * @param small another project, which may have two servers only
  * @param image the name of an image
- * @param flavor the name of a flavor that can boot it, and of one of another size
- * @param external the names of two external networks
- * @param tls the same cloud by an authority of its own, when it has that
- * @param expired the same cloud behind an expired certificate, when it has that
+ * @param flavor the name of a flavor that can boot it
+ * @param otherFlavor the name of a flavor of another size
+ * @param external the name of an external network
  */
 record CloudUnderTest(
     CloudsYaml member,
@@ -21,6 +19,4 @@ record CloudUnderTest(
     String flavor,
     String otherFlavor,
     String volumeType,
-    String external,
-    Optional<CloudsYaml> tls,
-    Optional<CloudsYaml> expired) {}
+    String external) {}

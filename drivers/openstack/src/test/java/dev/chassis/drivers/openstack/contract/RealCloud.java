@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The real OpenStack named by the environment: {@code CHASSIS_OPENSTACK_CLOUDS} is the path of a
@@ -17,24 +16,15 @@ final class RealCloud {
   private RealCloud() {}
 
   static CloudUnderTest fromEnvironment() {
-    String file = required("CHASSIS_OPENSTACK_CLOUDS");
-    String cloud = required("CHASSIS_OPENSTACK_CLOUD");
+    return new CloudUnderTest(
+        account(""), account("-other"), "debian-12", "tiny", "small", "fast", "public-users");
+  }
+
+  /** The entry whose name is that of the cloud and a suffix. */
+  static CloudsYaml account(String suffix) {
     try {
-      String text = Files.readString(Path.of(file));
-      return new CloudUnderTest(
-          CloudsYaml.read(text, cloud),
-          CloudsYaml.read(text, cloud + "-other"),
-          "debian-12",
-          "tiny",
-          "small",
-          "fast",
-          "public-users",
-          text.contains(cloud + "-tls:")
-              ? Optional.of(CloudsYaml.read(text, cloud + "-tls"))
-              : Optional.empty(),
-          text.contains(cloud + "-tls-expired:")
-              ? Optional.of(CloudsYaml.read(text, cloud + "-tls-expired"))
-              : Optional.empty());
+      String text = Files.readString(Path.of(required("CHASSIS_OPENSTACK_CLOUDS")));
+      return CloudsYaml.read(text, required("CHASSIS_OPENSTACK_CLOUD") + suffix);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
