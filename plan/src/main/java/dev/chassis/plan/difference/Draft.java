@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over what is desired and what is recorded and collects what is to be done about each. */
 final class Draft {
@@ -69,7 +70,7 @@ final class Draft {
     }
     Optional<Address> missing = firstLeftOut(address);
     if (missing.isPresent()) {
-      leaveOut(address, waitsForSite.getOrDefault(missing.get(), node.spec().site()), record);
+      leaveOut(address, waitsForSite.get(missing.get()), record);
       return;
     }
     Map<String, Value> resolved = resolve(node.spec());
@@ -128,9 +129,13 @@ final class Draft {
         : spec.site();
   }
 
-  private void leaveOut(Address address, SiteName cause, Optional<RecordedResource> record) {
-    leftOut.merge(cause, 1, Integer::sum);
-    waitsForSite.put(address, cause);
+  /** Leaves a resource out for a silent site, or for something that is not ours. */
+  private void leaveOut(
+      Address address, @Nullable SiteName silent, Optional<RecordedResource> record) {
+    if (silent != null) {
+      leftOut.merge(silent, 1, Integer::sum);
+      waitsForSite.put(address, silent);
+    }
     record.filter(standing -> standing.id().isPresent()).ifPresent(this::keepOutside);
   }
 

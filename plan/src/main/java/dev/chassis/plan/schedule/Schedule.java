@@ -13,7 +13,9 @@ import java.util.Map;
  * pure function of the plan.
  *
  * <ul>
- *   <li>A replacement is a {@code DELETE} and then a {@code CREATE}.
+ *   <li>A replacement is a {@code DELETE} and then a {@code CREATE}. The delete waits for whatever
+ *       the create needs and can be had before: the gap is short, and nothing is deleted for a
+ *       successor that cannot be made.
  *   <li>A delete waits until everything recorded as needing the object is deleted, or has let go of
  *       it in place.
  *   <li>Letting go is part of the {@code UPDATE} where that can come first, and a {@code RELEASE}

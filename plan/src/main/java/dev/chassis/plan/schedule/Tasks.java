@@ -109,7 +109,8 @@ final class Tasks {
         Map<Task.Id, Need> creation = creation(action);
         creation.put(new Task.Id(action.address(), Part.DELETE), Need.EXISTS);
         yield List.of(
-            task(action, Part.DELETE, deletion(action)), task(action, Part.CREATE, creation));
+            task(action, Part.DELETE, replacedWhenReady(action)),
+            task(action, Part.CREATE, creation));
       }
       case DELETE -> List.of(task(action, Part.DELETE, deletion(action)));
       case FORGET -> List.of(task(action, Part.FORGET, Map.of()));
@@ -179,6 +180,22 @@ final class Tasks {
         waitsFor.put(before, Need.EXISTS);
       }
     }
+    return waitsFor;
+  }
+
+  /**
+   * What the delete of a replacement waits for: beside what every delete waits for, whatever the
+   * create will need and can be had before, so that the gap is short and nothing is deleted for a
+   * successor that cannot be made.
+   */
+  private Map<Task.Id, Need> replacedWhenReady(Action action) {
+    Map<Task.Id, Need> waitsFor = deletion(action);
+    forward(action)
+        .forEach((on, need) -> {
+          if (!late.contains(on.address())) {
+            waitsFor.put(on, need);
+          }
+        });
     return waitsFor;
   }
 

@@ -46,7 +46,7 @@ public final class RehearsalSite {
       deferred ->
           Value.of(
               deferred.variables().values().stream()
-                  .map(Value::canonical)
+                  .map(value -> value instanceof Value.Text(var text) ? text : value.canonical())
                   .collect(Collectors.joining("+")));
 
   private final BladeName blade;
