@@ -108,8 +108,11 @@ CREATE TABLE plan (
   revision   integer,
   goal       text NOT NULL,
   content    jsonb NOT NULL,
-  -- What the plan was made from; a plan is stale when this is no longer so.
+  only_components jsonb NOT NULL DEFAULT '[]',
+  -- Digest of the records from which it was made; with others it is stale.
   basis      text NOT NULL,
+  -- Digest of what it does; a plan made again must do the same, or the first is stale.
+  signature  text NOT NULL,
   author     text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -218,6 +221,13 @@ CREATE INDEX audit_by_project ON audit (project, id);
 CREATE INDEX audit_by_user ON audit (user_name, id);
 CREATE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE ON audit
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Work that one replica does for all: it is renewed while done, and passes on when it is not.
+CREATE TABLE duty (
+  name       text PRIMARY KEY,
+  owner      text NOT NULL,
+  until      timestamptz NOT NULL
+);
 
 CREATE TABLE idempotency (
   user_name  text NOT NULL,

@@ -57,8 +57,17 @@ public class EventStream {
     }
   }
 
+  /** Sends one snapshot and ends: nothing more will happen. */
+  public void sendOnly(long place, String snapshot, HttpServletResponse response) {
+    send(new Watch(null, place, snapshot, event -> false, event -> true), response, false);
+  }
+
   /** Sends until the watcher goes, the watch is over or the server stops. */
   public void send(Watch watch, HttpServletResponse response) {
+    send(watch, response, true);
+  }
+
+  private void send(Watch watch, HttpServletResponse response, boolean stay) {
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
@@ -68,7 +77,9 @@ public class EventStream {
         write(out, "id: " + watch.from() + "\nevent: snapshot\ndata: " + watch.snapshot());
       }
       out.flush();
-      follow(watch, out);
+      if (stay) {
+        follow(watch, out);
+      }
     } catch (IOException gone) {
       LOG.debug("A watcher has gone: {}", gone.getMessage());
     } catch (InterruptedException interrupted) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * administrator {@value #LOCAL}; all others are kept as digests.
  */
 @Component
-class Tokens {
+public class Tokens {
 
   /** Whoever can read the data folder. */
   static final String LOCAL = "local";
@@ -74,7 +74,7 @@ class Tokens {
   }
 
   /** Makes a token for a user; it is shown this once. */
-  String make(Caller by, String user, boolean admin) {
+  public String make(Caller by, String user, boolean admin) {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     String token = "chs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -2,6 +2,7 @@ package dev.chassis.server.journal;
 
 import dev.chassis.plan.BladeName;
 import dev.chassis.plan.RecordedResource;
+import dev.chassis.server.resource.PageRequest;
 import dev.chassis.server.store.Json;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.ResourceType;
@@ -40,6 +41,24 @@ public class Records {
             """)
         .param("project", blade.project())
         .param("blade", blade.blade())
+        .query(this::read)
+        .list();
+  }
+
+  /** A page of a blade's records, by address. */
+  public List<RecordedResource> page(BladeName blade, PageRequest page) {
+    List<String> after = page.after(1);
+    return store
+        .sql(
+            """
+            SELECT * FROM record WHERE project = :project AND blade = :blade
+              AND (:after::text IS NULL OR address > :after)
+            ORDER BY address LIMIT :fetch
+            """)
+        .param("project", blade.project())
+        .param("blade", blade.blade())
+        .param("after", after.isEmpty() ? null : after.getFirst())
+        .param("fetch", page.fetch())
         .query(this::read)
         .list();
   }

@@ -64,6 +64,14 @@ public class FactsCache {
     return fresh(site, sites.version(site));
   }
 
+  /** What the site offered when it last answered, as long as its configuration is the same. */
+  public Optional<SiteFacts> remembered(SiteName site) {
+    Known last = known.get(site);
+    return last != null && last.version() == sites.version(site)
+        ? Optional.of(last.facts())
+        : Optional.empty();
+  }
+
   private Answer fresh(SiteName site, long version) {
     SiteFacts facts = sites.driver(site).facts();
     Instant now = clock.instant();
