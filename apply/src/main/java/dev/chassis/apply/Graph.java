@@ -121,10 +121,7 @@ final class Graph {
       }
       tieNeeds(action, making);
     } else if (removal != null) {
-      action.needs().stream()
-          .map(Dependency::on)
-          .sorted()
-          .forEach(on -> tieRemoval(on, removal));
+      action.needs().stream().map(Dependency::on).sorted().forEach(on -> tieRemoval(on, removal));
     }
     if (removal != null && action.recorded().isPresent()) {
       for (Address on : new TreeSet<>(action.recorded().get().needs())) {

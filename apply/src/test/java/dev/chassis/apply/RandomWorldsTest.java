@@ -46,9 +46,7 @@ class RandomWorldsTest {
   private static void world(long seed) {
     Random random = new Random(seed);
     List<SiteName> sites =
-        random.nextBoolean()
-            ? List.of(World.SITE)
-            : List.of(World.SITE, new SiteName("grenoble"));
+        random.nextBoolean() ? List.of(World.SITE) : List.of(World.SITE, new SiteName("grenoble"));
     World world = new World(seed * 1_000, sites.toArray(SiteName[]::new));
     world.bulk = random.nextBoolean() ? Set.of(ResourceType.PORT, ResourceType.SERVER) : Set.of();
     int operations = 1 + random.nextInt(3);
@@ -94,25 +92,26 @@ class RandomWorldsTest {
     world
         .clouds
         .values()
-        .forEach(
-            cloud -> {
-              if (!cloud.all(world.now).contains(victim)) {
-                return;
-              }
-              switch (random.nextInt(6)) {
-                case 0 -> cloud.vanish(victim.id());
-                case 1 -> cloud.breakDown(victim.id(), world.now);
-                case 2 -> cloud.tamper(victim.id(), "flavor", Value.of("other"));
-                default -> {}
-              }
-            });
+        .forEach(cloud -> {
+          if (!cloud.all(world.now).contains(victim)) {
+            return;
+          }
+          switch (random.nextInt(6)) {
+            case 0 -> cloud.vanish(victim.id());
+            case 1 -> cloud.breakDown(victim.id(), world.now);
+            case 2 -> cloud.tamper(victim.id(), "flavor", Value.of("other"));
+            default -> {}
+          }
+        });
   }
 
   private static void bringAbout(World world, DesiredGraph desired) {
     world.sentences.clear();
     Plan plan = world.plan(desired);
     OperationState state = world.run(world.nextOperation(), plan, 0).state();
-    assertThat(state).as("%s%s", changes(plan), world.sentences).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(state)
+        .as("%s%s", changes(plan), world.sentences)
+        .isEqualTo(OperationState.SUCCEEDED);
     world.collect();
     assertThat(world.census()).isEmpty();
     assertThat(world.objects()).hasSize(desired.nodes().size());
@@ -124,12 +123,11 @@ class RandomWorldsTest {
     StringBuilder text = new StringBuilder();
     plan.actions().stream()
         .filter(action -> action.kind() != Action.Kind.KEEP)
-        .forEach(
-            action ->
-                text.append(action.kind() + " " + action.address() + "\n")
-                    .append("  desired " + action.desired().map(d -> d.attributes()) + "\n")
-                    .append("  record " + action.recorded() + "\n")
-                    .append("  observed " + action.observed() + "\n"));
+        .forEach(action ->
+            text.append(action.kind() + " " + action.address() + "\n")
+                .append("  desired " + action.desired().map(d -> d.attributes()) + "\n")
+                .append("  record " + action.recorded() + "\n")
+                .append("  observed " + action.observed() + "\n"));
     return text.toString();
   }
 
@@ -156,6 +154,7 @@ class RandomWorldsTest {
     World world = new World(seed, World.SITE);
     world.faults = faults(new Random(seed), 10);
     world.apply(Blades.everything(World.SITE, "one", "debian", "10.1.0.0/24", 1));
-    return List.of(world.trace, world.sentences, Duration.between(java.time.Instant.EPOCH, world.now));
+    return List.of(
+        world.trace, world.sentences, Duration.between(java.time.Instant.EPOCH, world.now));
   }
 }

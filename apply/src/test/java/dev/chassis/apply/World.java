@@ -194,12 +194,10 @@ final class World {
         0,
         (_, mine) -> {
           Map<SiteName, Driver> all = new HashMap<>();
-          clouds.forEach(
-              (name, cloud) ->
-                  all.put(
-                      name,
-                      new MemorySite(
-                          cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
+          clouds.forEach((name, cloud) ->
+              all.put(
+                  name,
+                  new MemorySite(cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
           new Collector(journal, new MemorySites(all, limits), mine).collect();
           mine.sleep(pause);
         });
