@@ -127,14 +127,22 @@ final class Conductor {
 
   private void work(Task task) {
     StepScope scope = scope(task);
-    Optional<StepChange> unhappy = attempt(task, scope);
-    if (unhappy.isEmpty()) {
-      dispatch(schedule.done(task));
+    if (!scope.enter()) {
+      giveUp(task, schedule.failed(task, each -> false));
       return;
     }
-    run.commit(List.of(unhappy.get()));
-    scope.committed(unhappy.get());
-    giveUp(task, schedule.failed(task, each -> false));
+    Optional<StepChange> unhappy = attempt(task, scope);
+    Optional<StepChange> fate = scope.leave();
+    Optional<StepChange> last = unhappy.or(() -> fate);
+    if (last.isPresent()) {
+      run.commit(List.of(last.get()));
+      scope.committed(last.get());
+    }
+    if (unhappy.isEmpty()) {
+      dispatch(schedule.done(task));
+    } else {
+      giveUp(task, schedule.failed(task, each -> false));
+    }
   }
 
   /** Runs one task; what it could not do comes back as the change that says so. */
@@ -256,16 +264,12 @@ final class Conductor {
   }
 
   private void writeLost(List<Task> lost, StepState state, String note) {
-    Map<Address, StepChange> changes = new LinkedHashMap<>();
+    List<StepChange> changes = new ArrayList<>();
     for (Task task : lost) {
-      StepScope scope = scope(task);
-      if (!scope.step().state().isFinal()) {
-        changes.put(
-            task.address(), scope.change(state, note, new RecordChange.Unchanged(), none()));
-      }
+      scope(task).giveUp(state, note).ifPresent(changes::add);
     }
-    run.commit(List.copyOf(changes.values()));
-    changes.forEach((address, change) -> scope(address).committed(change));
+    run.commit(changes);
+    changes.forEach(change -> scope(change.step().address()).committed(change));
   }
 
   private void awaitEnd() {
