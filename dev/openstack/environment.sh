@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the commands of this folder: runs a module of devcloud with the system's Python and nothing of
 # the caller's environment but our own settings.
 openstack_folder="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"

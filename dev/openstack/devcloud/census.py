@@ -4,7 +4,7 @@ import argparse
 import concurrent.futures
 import json
 
-from devcloud import furnish, layout, rest
+from devcloud import furnish, layout
 
 PAGE = 500
 # name: (service, path, key of the list)

@@ -98,6 +98,8 @@ def furnished(site):
 
 
 def start_site_processes(site, secrets, mothers):
+    # A test that was interrupted may have left the site paused.
+    signal_processes(site, signal.SIGCONT)
     names = services.missing(site)
     services.require_ports(site, names)
     if not furnished(site).exists():
@@ -214,9 +216,13 @@ def resume_site(arguments):
 def signal_site(name, number, text):
     site = known_site(name)
     with alone():
-        for record in processes.recall_all(site.records):
-            record.send(number)
+        signal_processes(site, number)
     say(f"{site.name}: {text}")
+
+
+def signal_processes(site, number):
+    for record in processes.recall_all(site.records):
+        record.send(number)
 
 
 def main():

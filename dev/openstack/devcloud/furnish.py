@@ -2,7 +2,7 @@
 
 import subprocess
 
-from devcloud import configuration, layout, processes, rest
+from devcloud import configuration, processes, rest
 
 SERVICES = {
     # catalogue type: (our name of the service, path of the endpoint)
