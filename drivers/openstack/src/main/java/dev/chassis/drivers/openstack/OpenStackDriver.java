@@ -73,7 +73,7 @@ public final class OpenStackDriver implements Driver, BulkCreation {
 
   @Override
   public Created create(CreateRequest request) {
-    return resources.of(request.type()).create(request);
+    return resources.create(request);
   }
 
   @Override

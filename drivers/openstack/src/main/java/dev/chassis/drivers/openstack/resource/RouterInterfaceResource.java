@@ -35,7 +35,7 @@ final class RouterInterfaceResource extends NeutronResource {
           "network:ha_router_replicated_interface");
 
   RouterInterfaceResource(Session session) {
-    super(session, ResourceType.ROUTER_INTERFACE, "port", "ports", Set.of());
+    super(session, ResourceType.ROUTER_INTERFACE, "port", "ports");
   }
 
   @Override
@@ -74,7 +74,7 @@ final class RouterInterfaceResource extends NeutronResource {
   }
 
   private Created marked(CreateRequest request, String port) {
-    ObjectNode body = Json.object().put("description", Marks.description(request.mark(), Set.of()));
+    ObjectNode body = Json.object().put("description", Marks.description(request.mark()));
     try {
       JsonNode shown =
           session
