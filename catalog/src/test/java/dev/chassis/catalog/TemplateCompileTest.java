@@ -13,6 +13,7 @@ import dev.chassis.plan.DesiredGraph;
 import dev.chassis.plan.compile.BladeCompiler;
 import dev.chassis.plan.compile.CompiledBlade;
 import dev.chassis.site.ResourceType;
+import dev.chassis.value.Address;
 import dev.chassis.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ class TemplateCompileTest {
   void balancerKnowsEveryWorker() {
     var userData = evaluated(compile("webconf", Map.of("workers", "3"))).get("balancer");
     assertThat(userData)
-        .contains("server worker-192-0-2-", ":8080 check")
+        .contains("server worker-10-", ":8080 check")
         .satisfies(text ->
             assertThat(text.lines().filter(each -> each.contains(":8080 check"))).hasSize(3));
   }
@@ -122,7 +123,7 @@ class TemplateCompileTest {
             found.put(address.text(), text);
           }
         });
-    graph.outputs().forEach((name, value) -> found.put(name, known(value).canonical()));
+    graph.outputs().forEach((name, value) -> found.put("output " + name, known(value).canonical()));
     return found;
   }
 
@@ -137,7 +138,7 @@ class TemplateCompileTest {
           case Value.Reference(var address, var output) ->
               Value.of(
                   output.equals("address")
-                      ? "192.0.2." + Math.floorMod(address.text().hashCode(), 250)
+                      ? address(address.text().hashCode())
                       : "5f9c1a52-0000-4000-8000-%012d"
                           .formatted(Math.abs((long) address.text().hashCode())));
           case Value.Text _,
@@ -150,11 +151,11 @@ class TemplateCompileTest {
         });
   }
 
-  private static Optional<ResourceType> typeOptional(DesiredGraph graph, Object address) {
-    return Optional.ofNullable(graph.nodes().get(address)).map(node -> node.spec().type());
+  private static String address(int number) {
+    return "10.%d.%d.%d".formatted(number >>> 16 & 0xff, number >>> 8 & 0xff, number & 0xff);
   }
 
-  private static ResourceType typeOf(DesiredGraph graph, Object address) {
-    return typeOptional(graph, address).orElseThrow();
+  private static ResourceType typeOf(DesiredGraph graph, Address address) {
+    return Optional.ofNullable(graph.nodes().get(address)).orElseThrow().spec().type();
   }
 }

@@ -38,9 +38,9 @@ final class NetworkCompiler {
           network.common(),
           "bad-cidr",
           "subnet.cidr",
-          network.cidr() + " is no range of addresses.",
+          "`" + network.cidr() + "` is no range of addresses",
           "a range such as 10.20.0.0/24",
-          "Write the first address and the length of the prefix.");
+          "Write the first address and the length of the prefix");
       return;
     }
     String name = network.common().name();
@@ -162,8 +162,8 @@ final class NetworkCompiler {
               .collect(Collectors.joining(", "));
       String summary =
           wanted == null
-              ? "Site %s has no external network for %s.".formatted(common.site(), word(audience))
-              : "Site %s names %s as its external network for %s, but shows no such network."
+              ? "Site `%s` has no external network for %s".formatted(common.site(), word(audience))
+              : "Site `%s` names `%s` as its external network for %s, but shows no such network"
                   .formatted(common.site(), wanted, word(audience));
       draft.error(
           common,
@@ -171,7 +171,7 @@ final class NetworkCompiler {
           field,
           summary,
           has.isEmpty() ? "none: this site has no way out" : has,
-          "Use a role that the site plays, another site, or no router.");
+          "Use a role that the site plays, another site, or no router");
     }
     return found;
   }

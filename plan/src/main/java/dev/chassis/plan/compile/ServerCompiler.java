@@ -1,6 +1,7 @@
 package dev.chassis.plan.compile;
 
 import dev.chassis.blade.model.Component;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.plan.compile.MachineChoice.Machine;
 import dev.chassis.plan.compile.cloudinit.CloudConfig;
 import dev.chassis.plan.compile.cloudinit.Guest;
@@ -113,10 +114,10 @@ final class ServerCompiler {
           server.common(),
           "user-data-too-large",
           "provision",
-          "What %s does at first boot takes %,d characters in base64."
+          "What `%s` does at first boot takes %,d characters in base64"
               .formatted(guest.host(), userData.size()),
           "at most %,d; the largest files are %s".formatted(UserData.LIMIT, largest(guest)),
-          "Fetch large files by a command instead, or build an image that has them.");
+          "Fetch large files by a command instead, or build an image that has them");
     }
     return userData.value();
   }
@@ -152,10 +153,13 @@ final class ServerCompiler {
           server.common(),
           "unknown-zone",
           "zone",
-          "Site %s has no zone %s.%s"
-              .formatted(server.common().site(), zone, Nearest.didYouMean(zone, zones)),
+          "Site `%s` has no zone `%s`%s"
+              .formatted(
+                  server.common().site(),
+                  zone,
+                  Suggestions.question(Suggestions.nearest(zone, zones))),
           String.join(", ", zones),
-          "Name a zone of the site, or leave it out.");
+          "Name a zone of the site, or leave it out");
     }
     return there;
   }
