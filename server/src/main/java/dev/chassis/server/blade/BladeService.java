@@ -1,7 +1,6 @@
 package dev.chassis.server.blade;
 
 import dev.chassis.blade.Compilation;
-import dev.chassis.blade.diagnostic.Diagnostic;
 import dev.chassis.blade.diagnostic.Severity;
 import dev.chassis.blade.model.Blade;
 import dev.chassis.plan.BladeName;
@@ -10,11 +9,11 @@ import dev.chassis.server.audit.Trail;
 import dev.chassis.server.journal.Operations;
 import dev.chassis.server.journal.Records;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.resource.CheckedDocument;
 import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.store.Transactions;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,15 +100,10 @@ public class BladeService {
 
   /** The blade that a text describes; refused with its diagnostics when it has errors. */
   public static Blade refuseErrors(Compilation<Blade> read) {
-    List<Diagnostic> errors =
-        read.diagnostics().stream().filter(each -> each.severity() == Severity.ERROR).toList();
-    if (!errors.isEmpty() || read.result().isEmpty()) {
-      throw Problem.invalid(
-          errors.size() == 1
-              ? "The document has an error: " + errors.getFirst().summary()
-              : "The document has " + errors.size() + " errors.",
-          "Mend the places that the diagnostics name, and send it again.",
-          read.diagnostics());
+    boolean errors =
+        read.diagnostics().stream().anyMatch(each -> each.severity() == Severity.ERROR);
+    if (errors || read.result().isEmpty()) {
+      throw CheckedDocument.refusal(read.diagnostics());
     }
     return read.result().get();
   }

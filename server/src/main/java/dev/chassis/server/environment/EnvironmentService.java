@@ -1,14 +1,16 @@
 package dev.chassis.server.environment;
 
+import dev.chassis.blade.Document;
+import dev.chassis.blade.environment.EnvironmentDocument;
 import dev.chassis.server.access.Caller;
 import dev.chassis.server.access.Role;
 import dev.chassis.server.audit.Trail;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.resource.CheckedDocument;
 import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.store.Transactions;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,9 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class EnvironmentService {
-
-  private static final List<String> LEVELS =
-      List.of("federation", "site", "instance", "project", "blade");
 
   private final EnvironmentStore store;
   private final Transactions transactions;
@@ -49,18 +48,10 @@ public class EnvironmentService {
   public StoredEnvironment put(
       Caller caller, String name, @Nullable String body, @Nullable String ifMatch) {
     SubmittedDocument document = SubmittedDocument.read(body, "Environment").about("name", name);
-    String level = SubmittedDocument.text(document.spec(), "level");
-    String scope = SubmittedDocument.text(document.spec(), "scope");
-    if (!LEVELS.contains(level)) {
-      throw Problem.malformed(
-          "spec.level is '" + level + "', which is no level.",
-          "Use one of " + String.join(", ", LEVELS) + ".");
-    }
-    if (level.equals("federation") != scope.isEmpty()) {
-      throw Problem.malformed(
-          "spec.scope is '" + scope + "' at level " + level + ".",
-          "Leave it out for the federation, and name what it is for at every other level.");
-    }
+    EnvironmentDocument read =
+        CheckedDocument.read(document, name, Document.OfEnvironment.class).environment();
+    String level = read.level().word();
+    String scope = read.scope();
     return transactions.call(
         () -> {
           Optional<StoredEnvironment> old = store.find(name);

@@ -1,8 +1,10 @@
 package dev.chassis.server.project;
 
+import dev.chassis.blade.Document;
 import dev.chassis.server.access.Caller;
 import dev.chassis.server.audit.Trail;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.resource.CheckedDocument;
 import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
@@ -31,7 +33,9 @@ public class ProjectService {
   /** Makes the project, or brings it to what the document says. */
   public Project put(Caller caller, String name, @Nullable String body, @Nullable String ifMatch) {
     SubmittedDocument document = SubmittedDocument.read(body, "Project").about("name", name);
-    ProjectSpec spec = ProjectSpec.read(document);
+    ProjectSpec spec =
+        ProjectSpec.of(
+            CheckedDocument.read(document, name, Document.OfProject.class).project());
     return transactions.call(
         () -> {
           Optional<Project> old = projects.find(name);

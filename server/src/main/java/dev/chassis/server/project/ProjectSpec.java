@@ -1,17 +1,12 @@
 package dev.chassis.server.project;
 
-import dev.chassis.server.access.Role;
-import dev.chassis.server.problem.Problem;
-import dev.chassis.server.resource.SubmittedDocument;
+import dev.chassis.blade.model.Project.Quotas;
 import dev.chassis.site.QuotaName;
 import dev.chassis.site.SiteName;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a project's document wants, and the same as the API shows it.
@@ -35,63 +30,25 @@ record ProjectSpec(
   /** A member as the document writes it. */
   record MemberSpec(String user, String role) {}
 
-  static ProjectSpec read(SubmittedDocument document) {
-    var members = new ArrayList<MemberSpec>();
-    for (Object item : SubmittedDocument.items(document.spec().get("members"))) {
-      Map<String, @Nullable Object> fields = SubmittedDocument.mapping(item);
-      String role = SubmittedDocument.text(fields, "role");
-      String user = SubmittedDocument.text(fields, "user");
-      if (user.isBlank() || Role.named(role).isEmpty()) {
-        throw Problem.malformed(
-            "spec.members[" + members.size() + "] needs a user and a known role, not '" + role + "'.",
-            "Roles are "
-                + Arrays.stream(Role.values()).map(Role::text).collect(Collectors.joining(", "))
-                + ".");
-      }
-      members.add(new MemberSpec(user, role));
-    }
-    return new ProjectSpec(
-        SubmittedDocument.text(document.metadata(), "title"),
-        members,
-        quotas(SubmittedDocument.mapping(document.spec().get("quotas"))));
-  }
-
-  private static Map<String, Map<String, Long>> quotas(Map<String, @Nullable Object> sent) {
+  static ProjectSpec of(dev.chassis.blade.model.Project document) {
+    var members =
+        document.members().stream()
+            .map(each -> new MemberSpec(each.user(), each.role().name().toLowerCase(Locale.ROOT)))
+            .toList();
     var quotas = new LinkedHashMap<String, Map<String, Long>>();
-    sent.forEach(
-        (site, limits) -> {
-          var bySite = new LinkedHashMap<String, Long>();
-          SubmittedDocument.mapping(limits)
-              .forEach((name, limit) -> bySite.put(name, limit(site, name, limit)));
-          quotas.put(site, bySite);
-        });
+    document.quotas().forEach((site, limits) -> quotas.put(site, quotas(limits)));
+    return new ProjectSpec(document.title(), members, quotas);
+  }
+
+  private static Map<String, Long> quotas(Quotas limits) {
+    var quotas = new LinkedHashMap<String, Long>();
+    limits.instances().ifPresent(limit -> quotas.put("instances", limit.longValue()));
+    limits.cores().ifPresent(limit -> quotas.put("cores", limit.longValue()));
+    limits.memoryMiB().ifPresent(limit -> quotas.put("memory", limit.longValue()));
+    limits.volumes().ifPresent(limit -> quotas.put("volumes", limit.longValue()));
+    limits.storageGiB().ifPresent(limit -> quotas.put("storage", limit.longValue()));
+    limits.floatingIps().ifPresent(limit -> quotas.put("floatingIps", limit.longValue()));
     return quotas;
-  }
-
-  private static long limit(String site, String name, @Nullable Object limit) {
-    String place = "spec.quotas." + site + "." + name;
-    if (!QUOTAS.containsKey(name)) {
-      throw Problem.malformed(
-          place + " is no quota that a project can have.",
-          "Use one of " + String.join(", ", QUOTAS.keySet().stream().sorted().toList()) + ".");
-    }
-    if (limit instanceof Number number && number.longValue() >= 0) {
-      return number.longValue();
-    }
-    return size(place, name, String.valueOf(limit));
-  }
-
-  /** A size such as {@code 64GiB}, in the quota's own unit: memory in MiB, storage in GiB. */
-  private static long size(String place, String name, String text) {
-    String digits = text.replaceAll("[^0-9].*", "");
-    long gibibytes =
-        text.endsWith("GiB") ? 1 : text.endsWith("TiB") ? 1024 : 0;
-    if (digits.isEmpty() || gibibytes == 0 || !(name.equals("memory") || name.equals("storage"))) {
-      throw Problem.malformed(
-          place + " is '" + text + "', not a limit.",
-          "Give a whole number of zero or more; memory and storage also as 64GiB or 2TiB.");
-    }
-    return Long.parseLong(digits) * gibibytes * (name.equals("memory") ? 1024 : 1);
   }
 
   /** The limits in the planner's terms. */

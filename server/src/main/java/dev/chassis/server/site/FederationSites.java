@@ -1,7 +1,6 @@
 package dev.chassis.server.site;
 
 import dev.chassis.apply.Sites;
-import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.site.Driver;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.SiteException;
@@ -99,7 +98,7 @@ public class FederationSites implements Sites {
                         .says(
                             "There is no site '" + name + "'.",
                             "Name one of the sites that 'chassis site list' shows, or add it."));
-    SiteDocument document = SiteDocument.of(SubmittedDocument.specOf(site.document()));
+    SiteDocument document = SiteDocument.stored(site.document());
     return new Connected(
         drivers.connect(document, store.open(site)), document, site.version(), now);
   }

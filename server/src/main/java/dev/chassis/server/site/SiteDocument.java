@@ -1,13 +1,15 @@
 package dev.chassis.server.site;
 
 import dev.chassis.apply.Sites;
+import dev.chassis.blade.Document;
+import dev.chassis.blade.model.Site;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.resource.CheckedDocument;
 import dev.chassis.server.resource.SubmittedDocument;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a site's document says, as far as the server needs it; holds no secret.
@@ -24,50 +26,29 @@ public record SiteDocument(
     Map<String, String> externalNetworks,
     Sites.Limits limits) {
 
-  private static final int CONCURRENCY = 20;
-  private static final double RATE = 50;
-
-  /** Reads the spec of a document that was checked, or says what is missing. */
-  static SiteDocument of(Map<String, @Nullable Object> spec) {
-    String driver = SubmittedDocument.text(spec, "driver");
-    if (!driver.isEmpty() && !driver.equals("openstack")) {
-      throw Problem.malformed(
-          "There is no driver '" + driver + "'.", "Set spec.driver to openstack.");
-    }
-    Map<String, @Nullable Object> cloud = SubmittedDocument.mapping(spec.get("openstack"));
-    Map<String, @Nullable Object> limits = SubmittedDocument.mapping(spec.get("limits"));
+  /** Reads a document, or says what is wrong with it. */
+  static SiteDocument of(SubmittedDocument sent) {
+    Site site = CheckedDocument.read(sent, sent.name(), Document.OfSite.class).site();
+    Site.OpenStack cloud =
+        site.openstack()
+            .orElseThrow(
+                () ->
+                    Problem.malformed(
+                        "The document does not say where the site is.", "Give spec.openstack."));
     var networks = new LinkedHashMap<String, String>();
-    SubmittedDocument.mapping(spec.get("externalNetworks"))
-        .forEach((audience, network) -> networks.put(audience, String.valueOf(network)));
-    String face = SubmittedDocument.text(cloud, "interface");
-    String authority = SubmittedDocument.text(cloud, "caCertificate");
+    site.usersNetwork().ifPresent(name -> networks.put("users", name));
+    site.devopsNetwork().ifPresent(name -> networks.put("devops", name));
     return new SiteDocument(
-        address(SubmittedDocument.text(cloud, "authUrl")),
-        SubmittedDocument.text(cloud, "region"),
-        face.isEmpty() ? "public" : face,
-        authority.isEmpty() ? Optional.empty() : Optional.of(authority),
+        URI.create(cloud.authUrl()),
+        cloud.region().orElse(""),
+        cloud.endpointInterface(),
+        cloud.caCertificate(),
         networks,
-        new Sites.Limits(
-            limits.get("concurrency") instanceof Number number ? number.intValue() : CONCURRENCY,
-            limits.get("requestsPerSecond") instanceof Number rate ? rate.doubleValue() : RATE));
+        new Sites.Limits(site.concurrency(), site.requestsPerSecond()));
   }
 
-  private static URI address(String text) {
-    try {
-      URI address = URI.create(text);
-      if (address.getHost() != null
-          && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
-        return address;
-      }
-    } catch (IllegalArgumentException notAnAddress) {
-      throw noAddress(text);
-    }
-    throw noAddress(text);
-  }
-
-  private static Problem noAddress(String text) {
-    return Problem.malformed(
-        "'" + text + "' is not an address of an identity service.",
-        "Set spec.openstack.authUrl to Keystone's address, such as https://cloud.example.org:5000/v3.");
+  /** A stored document, which was checked before. */
+  static SiteDocument stored(String text) {
+    return of(SubmittedDocument.read(text, "Site"));
   }
 }

@@ -61,7 +61,7 @@ public class SiteService {
   StoredSite create(Caller caller, SiteRequest request) {
     Wanted wanted = wanted(request);
     SiteName name = new SiteName(Names.checked(wanted.document().name(), "site"));
-    SiteDocument.of(wanted.document().spec());
+    SiteDocument.of(wanted.document());
     SiteCredentials credentials = wanted.credentials();
     if (credentials == null) {
       throw Problem.malformed("The request has no credentials.", "Send them in 'credentials'.");
@@ -83,7 +83,7 @@ public class SiteService {
   StoredSite update(Caller caller, SiteName name, SiteRequest request, @Nullable String ifMatch) {
     Wanted wanted = wanted(request);
     wanted.document().about("name", name.text());
-    SiteDocument.of(wanted.document().spec());
+    SiteDocument.of(wanted.document());
     SiteCredentials fresh = wanted.credentials();
     return write(
         name,
