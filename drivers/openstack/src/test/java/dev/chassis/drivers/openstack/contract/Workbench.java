@@ -72,9 +72,14 @@ final class Workbench implements AutoCloseable {
     Observed observed =
         await(type, id, seen -> seen.isPresent() && seen.get().condition() != Condition.PENDING)
             .orElseThrow();
-    made.push(observed);
+    remember(observed);
     assertThat(observed.condition()).as(observed.toString()).isEqualTo(Condition.ACTIVE);
     return observed;
+  }
+
+  /** Takes it away at the end. */
+  void remember(Observed observed) {
+    made.push(observed);
   }
 
   Optional<Observed> await(
