@@ -173,6 +173,17 @@ final class Draft {
     diagnostics.error(code, position, path, summary, allowed, nextStep);
   }
 
+  void warning(
+      Component.Common where,
+      String code,
+      String field,
+      String summary,
+      String allowed,
+      String nextStep) {
+    String path = "spec.components." + where.name() + "." + field;
+    diagnostics.warning(code, where.position(), path, summary, allowed, nextStep);
+  }
+
   /** The graph, as far as it was made. */
   Map<Address, Node> nodes() {
     var nodes = new LinkedHashMap<Address, Node>();

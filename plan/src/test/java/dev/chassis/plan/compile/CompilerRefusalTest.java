@@ -4,8 +4,10 @@ import static dev.chassis.plan.compile.TestBlade.fromGroup;
 import static dev.chassis.plan.compile.TestBlade.late;
 import static dev.chassis.plan.compile.TestBlade.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chassis.blade.diagnostic.Diagnostic;
+import dev.chassis.blade.diagnostic.Severity;
 import dev.chassis.blade.model.Component.Audience;
 import dev.chassis.blade.model.Component.Dependency.State;
 import dev.chassis.site.SiteFacts.Image;
@@ -235,6 +237,17 @@ class CompilerRefusalTest {
                             .file("/etc/large", Value.of(noise.toString()))));
     assertThat(found.code()).isEqualTo("user-data-too-large");
     assertThat(found.allowed()).startsWith("at most 65,535; the largest files are /etc/large (");
+  }
+
+  @Test
+  void moduleOnAnotherSystemIsWarnedOfOnly() {
+    var rocky = new Image("image-r", "rocky-9", "rocky", "9", 1, 256, "");
+    var blade = new TestBlade().server("web", web -> web.image("rocky-9").logs("tcp")).build();
+    var compilation = BladeCompiler.compile(blade, TestSites.withMoreImages(rocky));
+    assertThat(compilation.result()).isPresent();
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::severity, Diagnostic::code)
+        .containsExactly(tuple(Severity.WARNING, "module-on-other-system"));
   }
 
   @Test
