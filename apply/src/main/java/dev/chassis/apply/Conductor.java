@@ -132,8 +132,7 @@ final class Conductor {
       return;
     }
     Optional<StepChange> unhappy = attempt(task, scope);
-    Optional<StepChange> fate = scope.leave();
-    Optional<StepChange> last = unhappy.or(() -> fate);
+    Optional<StepChange> last = scope.leave(unhappy);
     if (last.isPresent()) {
       run.commit(List.of(last.get()));
       scope.committed(last.get());

@@ -81,12 +81,19 @@ final class StepScope {
     return atWork;
   }
 
-  /** A part has ended; the change that ends the step too, when its other part was given up. */
-  synchronized Optional<StepChange> leave() {
+  /**
+   * A part has ended.
+   *
+   * @param unhappy the change that ends the step because the part failed
+   * @return the change that ends the step: that one, or the one for an other part given up since
+   */
+  synchronized Optional<StepChange> leave(Optional<StepChange> unhappy) {
     atWork = false;
-    return Optional.ofNullable(fate)
-        .filter(_ -> !step.state().isFinal())
-        .map(f -> change(f.step().state(), f.step().note(), f.record(), f.suspect()));
+    closed |= unhappy.isPresent();
+    return unhappy.or(() ->
+        Optional.ofNullable(fate)
+            .filter(_ -> !step.state().isFinal())
+            .map(f -> change(f.step().state(), f.step().note(), f.record(), f.suspect())));
   }
 
   /**
