@@ -128,7 +128,7 @@ def main():
             if status == other[0]:
                 lines += list(differences(body, other[2]))
         for line in lines:
-            if not any(re.search(known, step + " " + line) for known in scenario.KNOWN):
+            if not any(re.search(known, f"{step}: {line}") for known in scenario.KNOWN):
                 found += 1
                 print(f"{step}: {line}")
     print(f"{found} differences")

@@ -11,6 +11,8 @@ KNOWN = [
     r"floating second: .*message",  # names the address
     r"floating_ip_address|external_fixed_ips|adminPass|audit_ids|standard_attr_id|keypair\.id",  # by chance
     r"fixed_ips\[0\]\.ip_address|dns_assignment\[0\]",  # Neutron draws addresses at random
+    r"hostId: real 'ID",  # made of the host's name
+    r"^image bad id",  # quotes the whole schema
     r"in_use|used|Used",  # what the two projects held before
     r"^(router|port|floating).*revision_number",  # how often Neutron writes behind the scenes
     r"device: real '/dev/sdb'",  # the fake hypervisor has SCSI disks
@@ -364,7 +366,7 @@ def mistakes(s, m, basic, image, volume):
     wrong("external network", networks=[{"uuid": m["external"]}])
     wrong("empty name", name="")
     wrong("long name", name="x" * 256)
-    wrong("bad user data", user_data="%%%")
+    wrong("bad user data", user_data="abc")
     wrong("long user data", user_data="x" * 65540)
     wrong("unknown attribute", nothing=1)
     wrong("tags too early", headers={"OpenStack-API-Version": "compute 2.51"}, tags=["a"])
