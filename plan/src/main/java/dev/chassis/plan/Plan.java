@@ -37,6 +37,19 @@ public record Plan(
     boolean applyable,
     boolean errored) {
 
+  /** How many actions of each kind there are. */
+  public PlanSummary summary() {
+    return PlanSummary.of(actions);
+  }
+
+  /** What a command that made this plan exits with: 0 nothing to do, 2 changes, 1 error. */
+  public int exitCode() {
+    if (errored) {
+      return 1;
+    }
+    return applyable ? 2 : 0;
+  }
+
   /** Why a plan was made. */
   public enum Goal {
     APPLY,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chassis.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.chassis.drivers.openstack.client;
+
+import dev.chassis.site.ErrorCode;
+import dev.chassis.site.SiteException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds each service in the catalogue and asks it once which versions it speaks. Safe for use by
+ * many threads.
+ */
+final class Endpoints {
+
+  private static final Pattern VERSION = Pattern.compile("/v[0-9]+(\\.[0-9]+)?(?=/|$)");
+
+  private final Transport transport;
+  private final OpenStackConnection connection;
+  private final Keystone keystone;
+  private final Map<Service, Endpoint> known = new ConcurrentHashMap<>();
+  private final Map<Service, ReentrantLock> asking = new EnumMap<>(Service.class);
+
+  Endpoints(Transport transport, OpenStackConnection connection, Keystone keystone) {
+    this.transport = transport;
+    this.connection = connection;
+    this.keystone = keystone;
+    for (Service service : Service.values()) {
+      asking.put(service, new ReentrantLock());
+    }
+  }
+
+  /** The endpoint of a service, discovered on first use. */
+  Endpoint of(Service service, Token token) {
+    Endpoint endpoint = known.get(service);
+    return endpoint != null ? endpoint : ask(service, token);
+  }
+
+  private Endpoint ask(Service service, Token token) {
+    ReentrantLock lock = Objects.requireNonNull(asking.get(service));
+    lock.lock();
+    try {
+      Endpoint endpoint = known.get(service);
+      if (endpoint == null) {
+        endpoint = discover(service, token);
+        known.put(service, endpoint);
+      }
+      return endpoint;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Endpoint discover(Service service, Token token) {
+    URI listed =
+        service == Service.IDENTITY
+            ? keystone.base()
+            : token.catalogue().url(service, connection.region(), connection.face());
+    String url = listed.toString().replaceAll("/+$", "");
+    Matcher version = VERSION.matcher(url);
+    String root = version.find() ? url.substring(0, version.start()) : url;
+    String path = version.reset().find() ? version.group() : service.versionPath();
+    JsonNode spoken = versions(service, root + "/", path, token);
+    return new Endpoint(
+        base(service, url, root, path, token), Json.text(spoken, "id"), maximum(spoken));
+  }
+
+  private static URI base(Service service, String url, String root, String path, Token token) {
+    if (service == Service.VOLUME && !url.contains(token.projectId())) {
+      return URI.create(root + path + "/" + token.projectId());
+    }
+    return URI.create(url.contains(path) && !path.isEmpty() ? url : root + path);
+  }
+
+  /** The service's own list of versions, which needs no token; of these the one that is spoken. */
+  private JsonNode versions(Service service, String root, String path, Token token) {
+    Call call = Call.get(service, "/").to("tell its versions");
+    Answer answer = transport.send(call, URI.create(root), Map.of("X-Auth-Token", token.value()));
+    if (answer.status() >= 400) {
+      throw AnswerFailures.of(call, answer);
+    }
+    JsonNode list = answer.body().path("versions");
+    JsonNode best = null;
+    for (JsonNode each : list.isObject() ? list.path("values") : list) {
+      String id = Json.text(each, "id");
+      boolean same = path.isEmpty() || id.startsWith(path.substring(1));
+      if (same && (best == null || Json.text(each, "status").equals("CURRENT"))) {
+        best = each;
+      }
+    }
+    if (best == null) {
+      throw SiteException.of(ErrorCode.MISCONFIGURED)
+          .answer(answer.status(), answer.requestId())
+          .says(
+              service.project() + " at " + root + " does not speak " + path + ".",
+              "Check the site's catalogue: the endpoint of " + service.project() + ".");
+    }
+    return best;
+  }
+
+  private static String maximum(JsonNode version) {
+    String highest = Json.text(version, "max_version");
+    return highest.isEmpty() ? Json.text(version, "version") : highest;
+  }
+}

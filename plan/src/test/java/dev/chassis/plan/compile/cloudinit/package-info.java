@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chassis.plan.compile.cloudinit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chassis.plan.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.chassis.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything that an installation can set, under {@code chassis}; {@code
+ * docs/reference/configuration.md} describes each and is compared with this record in a test.
+ *
+ * @param data the folder that holds the embedded database, the master key and the local token
+ * @param demo whether two simulated clouds and a demo project are started with the server
+ * @param replica this replica's name in leases; empty for a random one
+ */
+@ConfigurationProperties("chassis")
+public record ChassisSettings(
+    @DefaultValue(".run/chassis") Path data,
+    @DefaultValue("false") boolean demo,
+    @DefaultValue("") String replica,
+    @DefaultValue Database database,
+    @DefaultValue Engine engine,
+    @DefaultValue Health health,
+    @DefaultValue Planning planning) {
+
+  /**
+   * Where the store is.
+   *
+   * @param url JDBC address of an external PostgreSQL; empty starts the embedded one
+   * @param poolSize connections at most
+   * @param fsync whether the embedded database waits for the disk; off only where loss is no harm
+   */
+  public record Database(
+      @DefaultValue("") String url,
+      @DefaultValue("chassis") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("24") int poolSize,
+      @DefaultValue("true") boolean fsync) {
+
+    /** True when the server starts its own PostgreSQL. */
+    public boolean embedded() {
+      return url.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return "Database[url=" + url + ", user=" + user + ", password=***]";
+    }
+  }
+
+  /**
+   * How operations run.
+   *
+   * @param enabled whether this replica runs operations, or only answers requests
+   * @param operations how many operations run here at once
+   * @param lease how long a lease lasts without a heartbeat; another replica takes over after it
+   * @param collect how often suspected duplicates are looked for
+   * @param deadline how long an operation may take in all
+   */
+  public record Engine(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("16") int operations,
+      @DefaultValue("10s") Duration lease,
+      @DefaultValue("20s") Duration collect,
+      @DefaultValue("6h") Duration deadline) {}
+
+  /**
+   * How sites are watched.
+   *
+   * @param interval how often each site is probed
+   * @param timeout how long a probe may take before the site counts as sick
+   */
+  public record Health(
+      @DefaultValue("15s") Duration interval, @DefaultValue("10s") Duration timeout) {}
+
+  /**
+   * How plans are made.
+   *
+   * @param facts how long what a site offers is remembered
+   * @param siteTimeout how long one site may take to show its objects before the plan is made
+   *     without it
+   */
+  public record Planning(
+      @DefaultValue("30s") Duration facts, @DefaultValue("30s") Duration siteTimeout) {}
+}
