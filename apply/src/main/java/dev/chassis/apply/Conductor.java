@@ -24,6 +24,7 @@ import java.util.Set;
 final class Conductor {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int FORGET_AT_ONCE = 500;
 
   private final Engine engine;
   private final Run run;
@@ -89,9 +90,10 @@ final class Conductor {
         fork(task);
       }
     }
-    if (!forgotten.isEmpty()) {
+    for (int from = 0; from < forgotten.size(); from += FORGET_AT_ONCE) {
+      List<Task> some = forgotten.subList(from, Math.min(forgotten.size(), from + FORGET_AT_ONCE));
       enter();
-      engine.runtime().fork("forget", () -> guarded(() -> forget(forgotten)));
+      engine.runtime().fork("forget", () -> guarded(() -> forget(some)));
     }
     bulks.values().forEach(this::forkBulk);
   }

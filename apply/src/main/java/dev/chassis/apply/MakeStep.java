@@ -64,9 +64,10 @@ final class MakeStep {
     RecordedResource record = scope.record();
     Action action = scope.action();
     Observed there = action.observed().orElse(null);
-    boolean nothingYet = record == null || record.id().isEmpty();
-    if (action.kind() == Action.Kind.ADOPT && there != null && nothingYet) {
-      adopt(there, there.mark().map(m -> m.token()).orElse(record == null ? "" : record.token()));
+    String token = there == null ? "" : there.mark().map(mark -> mark.token()).orElse("");
+    boolean notYet = record == null || (record.id().isEmpty() && record.token().equals(token));
+    if (action.kind() == Action.Kind.ADOPT && there != null && notYet) {
+      adopt(there, token);
     } else if (record != null && fromEarlier(record)) {
       verify(record);
     } else if (record != null && record.phase() == Phase.CREATING && !scope.untouched()) {
