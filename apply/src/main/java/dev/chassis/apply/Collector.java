@@ -80,7 +80,9 @@ public final class Collector {
       boolean undecided =
           records.stream().anyMatch(r -> r.token().equals(suspect.token()) && r.id().isEmpty());
       List<Observed> surplus =
-          undecided ? List.of() : copies.stream().filter(o -> !named(o, records)).toList();
+          undecided
+              ? List.of()
+              : copies.stream().filter(o -> !named(o, shelf.site, records)).toList();
       deleted += (int) surplus.stream().filter(o -> delete(o, shelf)).count();
       if (surplus.isEmpty() && !undecided && begun.isAfter(suspect.until())) {
         journal.cleared(suspect);
@@ -100,10 +102,12 @@ public final class Collector {
             .isPresent();
   }
 
-  private static boolean named(Observed object, List<RecordedResource> records) {
+  private static boolean named(Observed object, SiteName site, List<RecordedResource> records) {
     return records.stream()
         .anyMatch(r ->
-            r.type() == object.type() && r.id().filter(id -> id.equals(object.id())).isPresent());
+            r.type() == object.type()
+                && r.site().equals(site)
+                && r.id().filter(id -> id.equals(object.id())).isPresent());
   }
 
   /** True when the deletion was asked for now; an object that is going away is waited for. */

@@ -24,6 +24,7 @@ import java.util.Set;
 final class Conductor {
 
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int FORGET_AT_ONCE = 500;
 
   private final Engine engine;
   private final Run run;
@@ -89,9 +90,10 @@ final class Conductor {
         fork(task);
       }
     }
-    if (!forgotten.isEmpty()) {
+    for (int from = 0; from < forgotten.size(); from += FORGET_AT_ONCE) {
+      List<Task> some = forgotten.subList(from, Math.min(forgotten.size(), from + FORGET_AT_ONCE));
       enter();
-      engine.runtime().fork("forget", () -> guarded(() -> forget(forgotten)));
+      engine.runtime().fork("forget", () -> guarded(() -> forget(some)));
     }
     bulks.values().forEach(this::forkBulk);
   }
@@ -127,14 +129,21 @@ final class Conductor {
 
   private void work(Task task) {
     StepScope scope = scope(task);
-    Optional<StepChange> unhappy = attempt(task, scope);
-    if (unhappy.isEmpty()) {
-      dispatch(schedule.done(task));
+    if (!scope.enter()) {
+      giveUp(task, schedule.failed(task, each -> false));
       return;
     }
-    run.commit(List.of(unhappy.get()));
-    scope.committed(unhappy.get());
-    giveUp(task, schedule.failed(task, each -> false));
+    Optional<StepChange> unhappy = attempt(task, scope);
+    Optional<StepChange> last = scope.leave(unhappy);
+    if (last.isPresent()) {
+      run.commit(List.of(last.get()));
+      scope.committed(last.get());
+    }
+    if (unhappy.isEmpty()) {
+      dispatch(schedule.done(task));
+    } else {
+      giveUp(task, schedule.failed(task, each -> false));
+    }
   }
 
   /** Runs one task; what it could not do comes back as the change that says so. */
@@ -256,16 +265,12 @@ final class Conductor {
   }
 
   private void writeLost(List<Task> lost, StepState state, String note) {
-    Map<Address, StepChange> changes = new LinkedHashMap<>();
+    List<StepChange> changes = new ArrayList<>();
     for (Task task : lost) {
-      StepScope scope = scope(task);
-      if (!scope.step().state().isFinal()) {
-        changes.put(
-            task.address(), scope.change(state, note, new RecordChange.Unchanged(), none()));
-      }
+      scope(task).giveUp(state, note).ifPresent(changes::add);
     }
-    run.commit(List.copyOf(changes.values()));
-    changes.forEach((address, change) -> scope(address).committed(change));
+    run.commit(changes);
+    changes.forEach(change -> scope(change.step().address()).committed(change));
   }
 
   private void awaitEnd() {

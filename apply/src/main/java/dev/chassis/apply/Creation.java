@@ -6,8 +6,6 @@ import dev.chassis.site.Driver;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.Observed;
 import dev.chassis.site.SiteException;
-import dev.chassis.site.TypeSchema.Fence;
-import dev.chassis.site.TypeSchemas;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +13,11 @@ import java.util.Optional;
  * From a durable intent to a durable id, exactly once.
  *
  * <p>While a call is in doubt the object is looked for by its token; found, it is taken. Not found,
- * the call is repeated under the same token: where the type is fenced by a unique key the site
- * answers with what is there; otherwise the token becomes a suspect first, and the collector
- * deletes the copy that arrives late (research 6.3). {@code TAKES_ONCE} is watched too, because
- * sites check such takings before they act.
+ * the call is repeated under the same token, which first becomes a suspect: the collector deletes a
+ * copy that arrives late (research 6.3). A fence ({@link dev.chassis.site.TypeSchema.Fence}) makes
+ * the site answer with what is there already, so that most late calls come to nothing; the token is
+ * watched all the same, because a fence is gone with its object: a late call may arrive after the
+ * object was deleted again.
  */
 final class Creation {
 
@@ -78,14 +77,11 @@ final class Creation {
   }
 
   private void suspectCopies() {
-    boolean unique = TypeSchemas.of(intent.type()).fence() == Fence.UNIQUE;
-    if (!unique) {
-      scope.write(
-          StepState.RUNNING,
-          "an earlier call is in doubt; creating again",
-          new RecordChange.Put(intent),
-          Optional.of(scope.suspect(intent.token())));
-    }
+    scope.write(
+        StepState.RUNNING,
+        "an earlier call is in doubt; creating again",
+        new RecordChange.Put(intent),
+        Optional.of(scope.suspect(intent.token())));
   }
 
   private void refuseForeign(SiteException e) {

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is updated and holds the id of something that will be deleted lets go of it first (a
  *       release), so that a site does not refuse the deletion.
  * </ul>
+ *
+ * <p>Everything is tied in a fixed order, so that a simulation replays in every process.
  */
 final class Graph {
 
@@ -117,10 +121,10 @@ final class Graph {
       }
       tieNeeds(action, making);
     } else if (removal != null) {
-      action.needs().forEach(need -> tieRemoval(need.on(), removal));
+      action.needs().stream().map(Dependency::on).sorted().forEach(on -> tieRemoval(on, removal));
     }
     if (removal != null && action.recorded().isPresent()) {
-      for (Address on : action.recorded().get().needs()) {
+      for (Address on : new TreeSet<>(action.recorded().get().needs())) {
         Task theirs = removals.get(on);
         if (theirs != null) {
           after(removal, theirs);
@@ -131,7 +135,7 @@ final class Graph {
 
   private void tieNeeds(Action action, Task making) {
     Map<Address, Set<String>> taken = taken(action);
-    Map<Address, Need> needs = new HashMap<>();
+    Map<Address, Need> needs = new TreeMap<>();
     for (Dependency need : action.needs()) {
       needs.merge(need.on(), need.need(), Graph::later);
     }

@@ -12,6 +12,7 @@ import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceSpec;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,12 @@ final class Intent {
         record.operation());
   }
 
+  /** The record of an intent in doubt, for what is wanted now. */
+  static RecordedResource wanting(
+      RecordedResource record, Action action, Map<String, Value> desired) {
+    return needing(with(record, record.phase(), record.id(), desired, record.outputs()), action);
+  }
+
   /**
    * The change that follows a create call: already live when the answer shows all that is wished.
    */
@@ -128,7 +135,7 @@ final class Intent {
         .flatMap(value -> value.references().stream())
         .map(Value.Reference::address)
         .forEach(needs::add);
-    return Set.copyOf(needs);
+    return Collections.unmodifiableSet(needs);
   }
 
   private static RecordedResource with(

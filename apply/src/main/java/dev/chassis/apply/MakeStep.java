@@ -8,7 +8,9 @@ import dev.chassis.site.Condition;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
+import dev.chassis.value.Value;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +64,25 @@ final class MakeStep {
     RecordedResource record = scope.record();
     Action action = scope.action();
     Observed there = action.observed().orElse(null);
-    boolean nothingYet = record == null || record.id().isEmpty();
-    if (action.kind() == Action.Kind.ADOPT && there != null && nothingYet) {
-      adopt(there, there.mark().map(m -> m.token()).orElse(record == null ? "" : record.token()));
+    String token = there == null ? "" : there.mark().map(mark -> mark.token()).orElse("");
+    boolean notYet = record == null || (record.id().isEmpty() && record.token().equals(token));
+    if (action.kind() == Action.Kind.ADOPT && there != null && notYet) {
+      adopt(there, token);
     } else if (record != null && fromEarlier(record)) {
       verify(record);
-    } else if (record != null && record.phase() == Phase.CREATING && otherwiseNow(record)) {
-      new Removal(scope).removeCarriers(record);
-      begin(Optional.of(scope.suspect(record.token())));
+    } else if (record != null && record.phase() == Phase.CREATING && !scope.untouched()) {
+      takeUp(record);
+    }
+  }
+
+  /** An intent whose call is in doubt: it is pursued as it is wanted now, or given up. */
+  private void takeUp(RecordedResource intent) {
+    Map<String, Value> desired = Intent.desired(scope);
+    if (!Differences.sameButUpdatable(intent.type(), desired, intent.attributes())) {
+      new Removal(scope).removeCarriers(intent);
+      begin(Optional.of(scope.suspect(intent.token())));
+    } else if (!desired.equals(intent.attributes())) {
+      scope.write(StepState.RUNNING, "creating", Intent.wanting(intent, scope.action(), desired));
     }
   }
 
@@ -82,12 +95,6 @@ final class MakeStep {
             .filter(r -> r.token().equals(record.token()) && r.id().equals(record.id()))
             .filter(r -> r.id().isPresent())
             .isPresent();
-  }
-
-  /** True when what a call in doubt may have created is not what is wanted now. */
-  private boolean otherwiseNow(RecordedResource record) {
-    return !scope.untouched()
-        && !Differences.sameButUpdatable(record.type(), Intent.desired(scope), record.attributes());
   }
 
   private void verify(RecordedResource record) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One step at work: its entry in the journal, its clock, its calls to the site. The parts of a step
- * never run at the same time, so nothing here is locked.
+ * never run at the same time; only giving a part up may meet another at work, under the lock.
  */
 final class StepScope {
 
@@ -32,6 +32,9 @@ final class StepScope {
   private @Nullable Instant outageNoted;
   private boolean untouched;
   private Runnable onExists = () -> {};
+  private boolean atWork;
+  private boolean closed;
+  private @Nullable StepChange fate;
 
   StepScope(Engine engine, Run run, Action action) {
     this.engine = engine;
@@ -70,6 +73,42 @@ final class StepScope {
 
   Step step() {
     return step;
+  }
+
+  /** A part of the step starts; false when the step was given up before. */
+  synchronized boolean enter() {
+    atWork = !closed;
+    return atWork;
+  }
+
+  /**
+   * A part has ended.
+   *
+   * @param unhappy the change that ends the step because the part failed
+   * @return the change that ends the step: that one, or the one for an other part given up since
+   */
+  synchronized Optional<StepChange> leave(Optional<StepChange> unhappy) {
+    atWork = false;
+    closed |= unhappy.isPresent();
+    return unhappy.or(() ->
+        Optional.ofNullable(fate)
+            .filter(_ -> !step.state().isFinal())
+            .map(f -> change(f.step().state(), f.step().note(), f.record(), f.suspect())));
+  }
+
+  /**
+   * A part of the step will not run.
+   *
+   * @return the change that ends the step; empty when it has ended or must end its other part first
+   */
+  synchronized Optional<StepChange> giveUp(StepState state, String note) {
+    if (closed || step.state().isFinal()) {
+      return Optional.empty();
+    }
+    closed = true;
+    StepChange change = change(state, note, new RecordChange.Unchanged(), Optional.empty());
+    fate = atWork ? change : null;
+    return atWork ? Optional.empty() : Optional.of(change);
   }
 
   /** Starts or restarts the step's clock: each part has the whole time. */

@@ -126,6 +126,7 @@ final class Blades {
     attributes.put("image", text("image-" + random.nextInt(2)));
     attributes.put("flavor", text("flavor-" + random.nextInt(2)));
     attributes.put("ports", Value.of(List.of(id(server + "/port/front"))));
+    attributes.put("volumes", Value.of(List.of()));
     if (random.nextBoolean()) {
       String volume = server + "/volume/store";
       add(ResourceType.VOLUME, volume, Map.of("sizeGiB", Value.of(1 + random.nextInt(2))));

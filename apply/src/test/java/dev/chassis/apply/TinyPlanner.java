@@ -92,13 +92,17 @@ final class TinyPlanner {
     if (record == null) {
       return Kind.CREATE;
     }
+    if (record.id().isEmpty()) {
+      return !Differences.sameButUpdatable(record.type(), resolved(node), record.attributes())
+          ? Kind.REPLACE
+          : there.isPresent() ? Kind.ADOPT : Kind.CREATE;
+    }
     if (there.isEmpty()) {
       return Kind.CREATE;
     }
-    if (record.id().isEmpty()) {
-      return Kind.ADOPT;
-    }
-    if (there.get().condition() == Condition.FAILED || record.phase() == Phase.DELETING) {
+    if (there.get().condition() == Condition.FAILED
+        || there.get().condition() == Condition.DELETING
+        || record.phase() == Phase.DELETING) {
       return Kind.REPLACE;
     }
     Map<String, Value> wanted = resolved(node);
@@ -158,7 +162,6 @@ final class TinyPlanner {
 
   private Optional<Observed> observed(RecordedResource record) {
     return observed.getOrDefault(record.site(), List.of()).stream()
-        .filter(object -> object.condition() != Condition.DELETING)
         .filter(object ->
             record.id().isPresent()
                 ? record.id().get().equals(object.id())

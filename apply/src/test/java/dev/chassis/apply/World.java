@@ -121,12 +121,19 @@ final class World {
   private final class Listening implements Progress {
     @Override
     public void step(OperationId operation, Step step) {
-      sentences.add(step.address() + " " + step.state() + " " + step.note());
+      say(operation + " " + step.address() + " " + step.state() + " " + step.note());
     }
 
     @Override
     public void site(SiteName site, boolean healthy, String sentence) {
+      say(sentence);
+    }
+
+    private void say(String sentence) {
       sentences.add(sentence);
+      if (Boolean.getBoolean("chassis.trace")) {
+        System.out.println((runtime == null ? now : runtime.now()) + " " + sentence);
+      }
     }
   }
 
@@ -170,21 +177,31 @@ final class World {
       if (journal.suspects().isEmpty() && !late) {
         return;
       }
-      life(
-          0,
-          (_, mine) -> {
-            Map<SiteName, Driver> all = new HashMap<>();
-            clouds.forEach((name, cloud) ->
-                all.put(
-                    name,
-                    new MemorySite(
-                        cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
-            new Collector(journal, new MemorySites(all, limits), mine).collect();
-            mine.sleep(Duration.ofSeconds(5));
-          });
-      clouds.values().forEach(cloud -> cloud.all(now));
+      collectOnce(Duration.ofSeconds(5));
     }
     throw new AssertionError("The collector does not come to an end: " + journal.suspects());
+  }
+
+  /** Waits until what was late has come, with the collector at work. */
+  void rest() {
+    for (int round = 0; round < 40; round++) {
+      collectOnce(Duration.ofSeconds(5));
+    }
+  }
+
+  private void collectOnce(Duration pause) {
+    life(
+        0,
+        (_, mine) -> {
+          Map<SiteName, Driver> all = new HashMap<>();
+          clouds.forEach((name, cloud) ->
+              all.put(
+                  name,
+                  new MemorySite(cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
+          new Collector(journal, new MemorySites(all, limits), mine).collect();
+          mine.sleep(pause);
+        });
+    clouds.values().forEach(cloud -> cloud.all(now));
   }
 
   /** Objects that no record names, and records that name nothing that is there. */
