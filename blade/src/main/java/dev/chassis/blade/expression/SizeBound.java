@@ -96,7 +96,8 @@ final class SizeBound {
     Bound arguments = sum(call.args());
     Bound target = call.target().map(this::bound).orElse(new Bound(0, 0));
     return switch (call.function()) {
-      case "replace", "join" -> product(target, arguments);
+      case "join" -> text(target.size() + capped(target.count() * length(call, 0)));
+      case "replace" -> text(target.size() + capped((target.size() + 1) * length(call, 1)));
       default ->
           new Bound(
               capped(target.count() + arguments.count()),
@@ -104,9 +105,18 @@ final class SizeBound {
     };
   }
 
-  private static Bound product(Bound left, Bound right) {
-    long size = capped((left.size() + 1) * (right.size() + 1));
-    return new Bound(size, size);
+  private static Bound text(long size) {
+    return new Bound(capped(size), capped(size));
+  }
+
+  /** How long an argument is at most: exactly, for a text that is written in the expression. */
+  private long length(CelExpr.CelCall call, int argument) {
+    if (argument >= call.args().size()) {
+      return 0;
+    }
+    Bound bound = bound(call.args().get(argument));
+    boolean written = call.args().get(argument).getKind() == CelExpr.ExprKind.Kind.CONSTANT;
+    return written ? bound.count() : bound.size();
   }
 
   private Bound loop(CelExpr.CelComprehension loop) {

@@ -41,7 +41,7 @@ final class ComponentOutputs {
                             "spec.outputs." + name,
                             unknown,
                             "",
-                            "Refer to an output that the component has."))));
+                            "Refer to an output that the component has"))));
     return rewritten;
   }
 
@@ -76,8 +76,8 @@ final class ComponentOutputs {
     if (found.isEmpty()) {
       unknown.accept(
           component.isEmpty()
-              ? "There is no component " + name + "."
-              : "Component %s has no output %s.".formatted(name, reference.output()));
+              ? "There is no component `" + name + "`"
+              : "The component `%s` has no output `%s`".formatted(name, reference.output()));
     }
     return found.orElse(Value.NOTHING);
   }
@@ -173,7 +173,7 @@ final class ComponentOutputs {
                           endpoint.protocol(),
                           host,
                           defaultPort(endpoint) ? "" : ":" + endpoint.port(),
-                          endpoint.path().orElse("/"))));
+                          endpoint.path().orElse(""))));
       default -> Optional.empty();
     };
   }

@@ -150,12 +150,11 @@ final class Dependencies {
     }
     draft.error(
         component.common(),
-        "cycle",
+        "circle",
         "",
         "These wait for each other: "
-            + cycle.stream().map(Address::text).collect(Collectors.joining(" → "))
-            + ".",
+            + cycle.stream().map(Address::text).collect(Collectors.joining(" → ")),
         "",
-        "Remove one of the dependencies or expressions on that path.");
+        "Remove one of the dependencies or expressions on that path");
   }
 }

@@ -4,6 +4,7 @@ import dev.chassis.blade.diagnostic.Diagnostics;
 import dev.chassis.blade.diagnostic.Position;
 import dev.chassis.blade.model.Blade;
 import dev.chassis.blade.model.Component;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.plan.Dependency;
 import dev.chassis.plan.DesiredGraph.Node;
 import dev.chassis.site.Need;
@@ -85,9 +86,12 @@ final class Draft {
           common,
           "unknown-site",
           "site",
-          "There is no site " + common.site() + "." + Nearest.didYouMean(common.site(), names),
+          "There is no site `"
+              + common.site()
+              + "`"
+              + Suggestions.question(Suggestions.nearest(common.site(), names)),
           names.isEmpty() ? "no site is known" : String.join(", ", names),
-          "Name one of these sites, or ask the platform team to add " + common.site() + ".");
+          "Name one of these sites, or ask the platform team to add `" + common.site() + "`");
     }
     return site;
   }
@@ -107,9 +111,9 @@ final class Draft {
           from,
           "unknown-component",
           field,
-          "There is no component " + name + " of the kind that is needed here.",
+          "There is no component `" + name + "` of the kind that is needed here",
           String.join(", ", names),
-          "Name a component of this blade that is of that kind, or add one.");
+          "Name a component of this blade that is of that kind, or add one");
       return Optional.empty();
     }
     if (!found.common().site().equals(from.site())) {
@@ -117,10 +121,10 @@ final class Draft {
           from,
           "other-site",
           field,
-          "%s is on site %s, but %s is on site %s."
+          "`%s` is on site `%s`, but `%s` is on site `%s`"
               .formatted(name, found.common().site(), from.name(), from.site()),
           "components of one site can be joined",
-          "Put both on the same site.");
+          "Put both on the same site");
       return Optional.empty();
     }
     return Optional.of(kind.cast(found));
@@ -167,6 +171,17 @@ final class Draft {
       String nextStep) {
     String path = "spec.components." + where.name() + (field.isEmpty() ? "" : "." + field);
     diagnostics.error(code, position, path, summary, allowed, nextStep);
+  }
+
+  void warning(
+      Component.Common where,
+      String code,
+      String field,
+      String summary,
+      String allowed,
+      String nextStep) {
+    String path = "spec.components." + where.name() + "." + field;
+    diagnostics.warning(code, where.position(), path, summary, allowed, nextStep);
   }
 
   /** The graph, as far as it was made. */

@@ -59,6 +59,6 @@ final class GuestProvisioning {
                     field,
                     unknown,
                     "",
-                    "Refer to an output that the component has."));
+                    "Refer to an output that the component has"));
   }
 }

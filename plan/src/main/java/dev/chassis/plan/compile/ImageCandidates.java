@@ -1,6 +1,7 @@
 package dev.chassis.plan.compile;
 
 import dev.chassis.blade.model.Component.ImageNeed;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.site.SiteFacts;
 import dev.chassis.site.SiteFacts.Image;
 import java.util.Comparator;
@@ -52,14 +53,18 @@ final class ImageCandidates {
   static String didYouMean(ImageNeed need, SiteFacts facts) {
     return switch (need) {
       case ImageNeed.Named(var name, _) ->
-          Nearest.didYouMean(name, facts.images().stream().map(Image::name).toList());
+          question(name, facts.images().stream().map(Image::name).toList());
       case ImageNeed.Os(var os, _, _) ->
           facts.images().stream().anyMatch(image -> image.os().equals(os))
               ? ""
-              : Nearest.didYouMean(
+              : question(
                   os,
                   facts.images().stream().map(Image::os).filter(each -> !each.isEmpty()).toList());
     };
+  }
+
+  private static String question(String written, List<String> names) {
+    return Suggestions.question(Suggestions.nearest(written, names));
   }
 
   private static boolean matches(ImageNeed need, Image image) {

@@ -3,6 +3,7 @@ package dev.chassis.plan.compile;
 import dev.chassis.blade.model.Component;
 import dev.chassis.blade.model.Component.BootVolume;
 import dev.chassis.blade.model.Component.FlavorNeed;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.site.SiteFacts;
 import dev.chassis.site.SiteFacts.Flavor;
 import dev.chassis.site.SiteFacts.Image;
@@ -63,13 +64,13 @@ final class MachineChoice {
           server.common(),
           "no-image",
           "image",
-          "Site %s has no image %s.%s"
+          "Site `%s` has no image %s%s"
               .formatted(
                   server.common().site(),
                   ImageCandidates.words(server.image()),
                   ImageCandidates.didYouMean(server.image(), facts)),
           ImageCandidates.offered(facts),
-          "Ask for one of these images, or for another site.");
+          "Ask for one of these images, or for another site");
     }
     if (flavors.isEmpty()) {
       explainFlavor();
@@ -82,20 +83,20 @@ final class MachineChoice {
           server.common(),
           "image-does-not-fit",
           "flavor",
-          "Image %s does not fit any flavor %s: %s."
+          "Image `%s` does not fit any flavor %s: %s"
               .formatted(
                   image.name(),
                   FlavorCandidates.words(server.flavor()),
                   misfit(image, flavor).orElse("")),
           "",
-          "Ask for more memory or disk, or boot from a volume that is large enough.");
+          "Ask for more memory or disk, or boot from a volume that is large enough");
     }
   }
 
   private void explainFlavor() {
     String site = server.common().site();
     String summary =
-        "Site %s has no flavor %s.".formatted(site, FlavorCandidates.words(server.flavor()));
+        "Site `%s` has no flavor %s".formatted(site, FlavorCandidates.words(server.flavor()));
     switch (server.flavor()) {
       case FlavorNeed.Named(var name, var position) -> {
         var names = facts.flavors().stream().map(Flavor::name).sorted().toList();
@@ -104,9 +105,9 @@ final class MachineChoice {
             server.common(),
             "no-flavor",
             "flavor",
-            summary + Nearest.didYouMean(name, names),
+            summary + Suggestions.question(Suggestions.nearest(name, names)),
             String.join(", ", names),
-            "Name one of these flavors, or say what is needed: {cores, memory, disk}.");
+            "Name one of these flavors, or say what is needed: `{cores: 2, memory: 4GiB, disk: 20GiB}`");
       }
       case FlavorNeed.Sized sized ->
           draft.error(
@@ -116,7 +117,7 @@ final class MachineChoice {
               "flavor",
               summary,
               "nearest: " + FlavorCandidates.nearest(sized, facts),
-              "Ask for less, or for a site with larger flavors.");
+              "Ask for less, or for a site with larger flavors");
     }
   }
 

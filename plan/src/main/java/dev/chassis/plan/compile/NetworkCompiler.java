@@ -38,9 +38,9 @@ final class NetworkCompiler {
           network.common(),
           "bad-cidr",
           "subnet.cidr",
-          network.cidr() + " is no range of addresses.",
+          "`" + network.cidr() + "` is no range of addresses",
           "a range such as 10.20.0.0/24",
-          "Write the first address and the length of the prefix.");
+          "Write the first address and the length of the prefix");
       return;
     }
     String name = network.common().name();
@@ -67,8 +67,8 @@ final class NetworkCompiler {
             .with("cidr", block.text())
             .with("gateway", gateway.map(Value::of).orElse(Value.NOTHING))
             .with("dhcp", Value.of(network.dhcp()))
-            .with("dns", Value.ofTexts(network.dns()));
-    pools(name, network, block, gateway, draft).ifPresent(pools -> subnet.with("pools", pools));
+            .with("dns", Value.ofTexts(network.dns()))
+            .with("pools", pools(name, network, block, gateway, draft));
     draft.add(subnet, network.common());
   }
 
@@ -83,9 +83,10 @@ final class NetworkCompiler {
 
   /**
    * Addresses that servers take by name are left out of what the site hands out, or it could hand
-   * one of them to another port first. Nothing when the site's own default will do.
+   * one of them to another port first. Always written, so that a pool that shrank for an address
+   * grows again when nobody takes that address any more.
    */
-  private static Optional<Value> pools(
+  private static Value pools(
       String name,
       Component.Network network,
       AddressBlock block,
@@ -93,12 +94,9 @@ final class NetworkCompiler {
       Draft draft) {
     if (network.pool().isPresent()) {
       var given = network.pool().get();
-      return Optional.of(Value.of(List.of(range(given.from(), given.to()))));
+      return Value.of(List.of(range(given.from(), given.to())));
     }
     var taken = new ArrayList<>(draft.addresses().in(name));
-    if (taken.isEmpty()) {
-      return Optional.empty();
-    }
     gateway.flatMap(AddressBlock::number).ifPresent(taken::add);
     taken.sort(BigInteger::compareTo);
     var ranges = new ArrayList<Value>();
@@ -112,7 +110,7 @@ final class NetworkCompiler {
     if (from.compareTo(block.lastHost()) <= 0) {
       ranges.add(range(block.text(from), block.text(block.lastHost())));
     }
-    return Optional.of(Value.of(ranges));
+    return Value.of(ranges);
   }
 
   private static Value range(String start, String end) {
@@ -162,8 +160,8 @@ final class NetworkCompiler {
               .collect(Collectors.joining(", "));
       String summary =
           wanted == null
-              ? "Site %s has no external network for %s.".formatted(common.site(), word(audience))
-              : "Site %s names %s as its external network for %s, but shows no such network."
+              ? "Site `%s` has no external network for %s".formatted(common.site(), word(audience))
+              : "Site `%s` names `%s` as its external network for %s, but shows no such network"
                   .formatted(common.site(), wanted, word(audience));
       draft.error(
           common,
@@ -171,7 +169,7 @@ final class NetworkCompiler {
           field,
           summary,
           has.isEmpty() ? "none: this site has no way out" : has,
-          "Use a role that the site plays, another site, or no router.");
+          "Use a role that the site plays, another site, or no router");
     }
     return found;
   }

@@ -43,9 +43,9 @@ final class SecurityRulesCompiler {
             rules.common(),
             "duplicate-rule",
             "rules[" + i + "]",
-            "This rule allows the same as rule %d of %s.".formatted(first + 1, group),
+            "This rule allows the same as rule %d of `%s`".formatted(first + 1, group),
             "each rule once",
-            "Remove one of the two.");
+            "Remove one of the two");
         continue;
       }
       var resource = new ResourceDraft(group.part("rule").part(digest), ResourceType.SECURITY_RULE);
@@ -64,9 +64,9 @@ final class SecurityRulesCompiler {
               rules.common(),
               "bad-cidr",
               "rules[" + index + "]",
-              cidr + " is no range of addresses.",
+              "`" + cidr + "` is no range of addresses",
               "a range such as 192.0.2.0/24, or one address",
-              "Write the first address and the length of the prefix.");
+              "Write the first address and the length of the prefix");
         }
         yield good;
       }

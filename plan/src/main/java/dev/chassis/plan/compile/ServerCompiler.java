@@ -1,14 +1,17 @@
 package dev.chassis.plan.compile;
 
 import dev.chassis.blade.model.Component;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.plan.compile.MachineChoice.Machine;
 import dev.chassis.plan.compile.cloudinit.CloudConfig;
 import dev.chassis.plan.compile.cloudinit.Guest;
 import dev.chassis.plan.compile.cloudinit.UserData;
 import dev.chassis.site.Need;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.SiteFacts.Image;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A server, or each member of a pool, with its ports, volumes and floating addresses. */
 final class ServerCompiler {
+
+  private static final List<String> MODULES_KNOW = List.of("debian", "ubuntu");
 
   private final Component.Server server;
   private final Draft draft;
@@ -42,6 +47,7 @@ final class ServerCompiler {
     if (!sound || fresh.isEmpty()) {
       return;
     }
+    modulesAreKnown(fresh.get().image());
     var address = Address.of(server.common().name());
     draft.choose(address, "image", fresh.get().image().name(), fresh.get().imageWhy());
     draft.choose(address, "flavor", fresh.get().flavor().name(), fresh.get().flavorWhy());
@@ -113,10 +119,10 @@ final class ServerCompiler {
           server.common(),
           "user-data-too-large",
           "provision",
-          "What %s does at first boot takes %,d characters in base64."
+          "What `%s` does at first boot takes %,d characters in base64"
               .formatted(guest.host(), userData.size()),
           "at most %,d; the largest files are %s".formatted(UserData.LIMIT, largest(guest)),
-          "Fetch large files by a command instead, or build an image that has them.");
+          "Fetch large files by a command instead, or build an image that has them");
     }
     return userData.value();
   }
@@ -126,6 +132,24 @@ final class ServerCompiler {
         .limit(3)
         .map(file -> "%s (%,d)".formatted(file.path(), file.size()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Modules that install packages name them as Debian does. */
+  private void modulesAreKnown(Image image) {
+    var modules = new ArrayList<String>();
+    server.provisioning().mailRelay().ifPresent(_ -> modules.add("mail"));
+    server.provisioning().logs().ifPresent(_ -> modules.add("logs"));
+    server.provisioning().metrics().ifPresent(_ -> modules.add("metrics"));
+    if (!modules.isEmpty() && !image.os().isEmpty() && !MODULES_KNOW.contains(image.os())) {
+      draft.warning(
+          server.common(),
+          "module-on-other-system",
+          "provision",
+          "The packages of %s may have other names on `%s`"
+              .formatted(String.join(", ", modules), image.os()),
+          String.join(", ", MODULES_KNOW),
+          "Try it on one server first, or install them by `packages`, `files` and `commands`");
+    }
   }
 
   private boolean referencesAreThere() {
@@ -152,10 +176,13 @@ final class ServerCompiler {
           server.common(),
           "unknown-zone",
           "zone",
-          "Site %s has no zone %s.%s"
-              .formatted(server.common().site(), zone, Nearest.didYouMean(zone, zones)),
+          "Site `%s` has no zone `%s`%s"
+              .formatted(
+                  server.common().site(),
+                  zone,
+                  Suggestions.question(Suggestions.nearest(zone, zones))),
           String.join(", ", zones),
-          "Name a zone of the site, or leave it out.");
+          "Name a zone of the site, or leave it out");
     }
     return there;
   }

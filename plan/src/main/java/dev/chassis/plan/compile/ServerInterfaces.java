@@ -36,9 +36,9 @@ final class ServerInterfaces {
             server.common(),
             "network-twice",
             field,
-            "%s is on network %s twice.".formatted(server.common().name(), each.network()),
+            "`%s` is on network `%s` twice".formatted(server.common().name(), each.network()),
             "one interface a network",
-            "Remove one of the two.");
+            "Remove one of the two");
         sound = false;
       }
       var network =
@@ -142,14 +142,14 @@ final class ServerInterfaces {
           server.common(),
           "address-outside-network",
           field + ".address",
-          "%d member%s from %s on do not fit in network %s."
+          "%d member%s from `%s` on do not fit in network `%s`"
               .formatted(
                   server.names().size(),
                   server.names().size() == 1 ? "" : "s",
                   each.address().orElseThrow(),
                   each.network()),
           from + " to " + to,
-          "Start lower, use fewer members, or make the network larger.");
+          "Start lower, use fewer members, or make the network larger");
     }
     return fit;
   }
@@ -170,13 +170,13 @@ final class ServerInterfaces {
           network
               .router()
               .map(role ->
-                  "The router of network %s leads to %s, so that no address of %s reaches it."
+                  "The router of network `%s` leads to %s, so that no address of %s reaches it"
                       .formatted(
                           each.network(),
                           NetworkCompiler.word(role),
                           NetworkCompiler.word(audience)))
               .orElse(
-                  "Network %s has no router, so that no outside address reaches it."
+                  "Network `%s` has no router, so that no outside address reaches it"
                       .formatted(each.network()));
       draft.error(
           server.common(),
@@ -184,7 +184,7 @@ final class ServerInterfaces {
           field + ".floatingIp",
           summary,
           "a network whose router leads to " + NetworkCompiler.word(audience),
-          "Give the network that router, or put %s on another network for this."
+          "Give the network that router, or put `%s` on another network for this"
               .formatted(server.common().name()));
     }
     return reachable;

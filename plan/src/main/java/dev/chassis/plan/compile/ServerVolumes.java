@@ -45,9 +45,9 @@ final class ServerVolumes {
             common,
             "volume-twice",
             field,
-            "%s has two volumes named %s.".formatted(common.name(), name(source)),
+            "`%s` has two volumes named `%s`".formatted(common.name(), name(source)),
             "each name once",
-            "Remove one of the two, or rename it.");
+            "Remove one of the two, or rename it");
         sound = false;
       }
     }
@@ -76,9 +76,9 @@ final class ServerVolumes {
           server.common(),
           "volume-shared-by-pool",
           field,
-          "Volume %s cannot be in %d servers at once.".formatted(name, server.names().size()),
+          "Volume `%s` cannot be in %d servers at once".formatted(name, server.names().size()),
           "a volume of each member's own: {name, size, mount}",
-          "Give each member its own volume, or reduce the pool to one.");
+          "Give each member its own volume, or reduce the pool to one");
     }
     return one;
   }

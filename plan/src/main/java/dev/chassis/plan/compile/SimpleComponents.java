@@ -1,6 +1,7 @@
 package dev.chassis.plan.compile;
 
 import dev.chassis.blade.model.Component;
+import dev.chassis.blade.schema.Suggestions;
 import dev.chassis.site.ResourceType;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
@@ -57,10 +58,11 @@ final class SimpleComponents {
           common,
           "unknown-volume-type",
           field,
-          "Site %s has no volume type %s.%s"
-              .formatted(common.site(), wanted, Nearest.didYouMean(wanted, types)),
+          "Site `%s` has no volume type `%s`%s"
+              .formatted(
+                  common.site(), wanted, Suggestions.question(Suggestions.nearest(wanted, types))),
           String.join(", ", types),
-          "Name a volume type of the site, or leave it out for the default.");
+          "Name a volume type of the site, or leave it out for the default");
     }
     return there;
   }

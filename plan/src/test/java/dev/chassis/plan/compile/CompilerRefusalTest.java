@@ -4,8 +4,10 @@ import static dev.chassis.plan.compile.TestBlade.fromGroup;
 import static dev.chassis.plan.compile.TestBlade.late;
 import static dev.chassis.plan.compile.TestBlade.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chassis.blade.diagnostic.Diagnostic;
+import dev.chassis.blade.diagnostic.Severity;
 import dev.chassis.blade.model.Component.Audience;
 import dev.chassis.blade.model.Component.Dependency.State;
 import dev.chassis.site.SiteFacts.Image;
@@ -20,7 +22,7 @@ class CompilerRefusalTest {
     var found = only(new TestBlade().on("orsay").network("admin", "10.0.0.0/24", Audience.DEVOPS));
     assertThat(found.code()).isEqualTo("no-external-network");
     assertThat(found.path()).isEqualTo("spec.components.admin.router.external");
-    assertThat(found.summary()).isEqualTo("Site orsay has no external network for devops.");
+    assertThat(found.summary()).isEqualTo("Site `orsay` has no external network for devops");
     assertThat(found.allowed()).isEqualTo("users (public-users)");
   }
 
@@ -28,7 +30,7 @@ class CompilerRefusalTest {
   void unknownSiteIsRefusedWithTheNearestName() {
     var found = only(new TestBlade().on("grenobel").volume("data", 1));
     assertThat(found.code()).isEqualTo("unknown-site");
-    assertThat(found.summary()).contains("Did you mean grenoble?");
+    assertThat(found.summary()).contains("did you mean `grenoble`?");
     assertThat(found.allowed()).isEqualTo("grenoble, orsay");
   }
 
@@ -38,7 +40,7 @@ class CompilerRefusalTest {
         only(new TestBlade().rules("web", tcp(80, 80, "10.0.0.0/8"), tcp(80, 80, "10.1.2.3/8")));
     assertThat(found.code()).isEqualTo("duplicate-rule");
     assertThat(found.path()).isEqualTo("spec.components.web.rules[1]");
-    assertThat(found.summary()).isEqualTo("This rule allows the same as rule 1 of web.");
+    assertThat(found.summary()).isEqualTo("This rule allows the same as rule 1 of `web`");
   }
 
   @Test
@@ -56,7 +58,7 @@ class CompilerRefusalTest {
                 .network("back", "10.0.0.0/24")
                 .server("db", db -> db.netWithFloatingIp("back", Audience.DEVOPS)));
     assertThat(found.code()).isEqualTo("floating-ip-unreachable");
-    assertThat(found.summary()).contains("Network back has no router");
+    assertThat(found.summary()).contains("Network `back` has no router");
   }
 
   @Test
@@ -69,7 +71,7 @@ class CompilerRefusalTest {
     assertThat(found.code()).isEqualTo("floating-ip-unreachable");
     assertThat(found.summary())
         .isEqualTo(
-            "The router of network front leads to users, so that no address of devops reaches it.");
+            "The router of network `front` leads to users, so that no address of devops reaches it");
   }
 
   @Test
@@ -81,7 +83,8 @@ class CompilerRefusalTest {
                 .on("orsay")
                 .server("web", web -> web.net("front")));
     assertThat(found.code()).isEqualTo("other-site");
-    assertThat(found.summary()).isEqualTo("front is on site grenoble, but web is on site orsay.");
+    assertThat(found.summary())
+        .isEqualTo("`front` is on site `grenoble`, but `web` is on site `orsay`");
   }
 
   @Test
@@ -101,7 +104,7 @@ class CompilerRefusalTest {
   void flavorNameWithATypingErrorIsRefusedWithTheNearestName() {
     var found = only(new TestBlade().server("web", web -> web.flavor("meduim")));
     assertThat(found.summary())
-        .isEqualTo("Site grenoble has no flavor named meduim. Did you mean medium?");
+        .isEqualTo("Site `grenoble` has no flavor named meduim; did you mean `medium`?");
   }
 
   @Test
@@ -109,14 +112,14 @@ class CompilerRefusalTest {
     var found = only(new TestBlade().server("web", web -> web.image("debain-12")));
     assertThat(found.code()).isEqualTo("no-image");
     assertThat(found.summary())
-        .isEqualTo("Site grenoble has no image named debain-12. Did you mean debian-12?");
+        .isEqualTo("Site `grenoble` has no image named debain-12; did you mean `debian-12`?");
     assertThat(found.position().line()).isEqualTo(41);
   }
 
   @Test
   void versionThatNoImageHasIsRefusedWithWhatTheSiteHas() {
     var found = only(new TestBlade().server("web", web -> web.os("debian", "11")));
-    assertThat(found.summary()).isEqualTo("Site grenoble has no image with debian 11.");
+    assertThat(found.summary()).isEqualTo("Site `grenoble` has no image with debian 11");
     assertThat(found.allowed()).contains("debian-12 (debian 12)", "ubuntu-24.04 (ubuntu 24.04)");
   }
 
@@ -154,8 +157,8 @@ class CompilerRefusalTest {
         .containsExactlyInAnyOrder("unknown-volume-type", "unknown-zone");
     assertThat(diagnostics)
         .extracting(Diagnostic::summary)
-        .anyMatch(text -> text.contains("Did you mean fast?"))
-        .anyMatch(text -> text.contains("Did you mean west?"));
+        .anyMatch(text -> text.contains("did you mean `fast`?"))
+        .anyMatch(text -> text.contains("did you mean `west`?"));
   }
 
   @Test
@@ -187,8 +190,8 @@ class CompilerRefusalTest {
                 .server("web", web -> web.command(late("components.db.id", "db", "id")))
                 .server("db", db -> db.after("cache", State.ACTIVE))
                 .server("cache", cache -> cache.command(late("components.web.id", "web", "id"))));
-    assertThat(found.code()).isEqualTo("cycle");
-    assertThat(found.summary()).isEqualTo("These wait for each other: web → db → cache → web.");
+    assertThat(found.code()).isEqualTo("circle");
+    assertThat(found.summary()).isEqualTo("These wait for each other: web → db → cache → web");
   }
 
   @Test
@@ -234,6 +237,17 @@ class CompilerRefusalTest {
                             .file("/etc/large", Value.of(noise.toString()))));
     assertThat(found.code()).isEqualTo("user-data-too-large");
     assertThat(found.allowed()).startsWith("at most 65,535; the largest files are /etc/large (");
+  }
+
+  @Test
+  void moduleOnAnotherSystemIsWarnedOfOnly() {
+    var rocky = new Image("image-r", "rocky-9", "rocky", "9", 1, 256, "");
+    var blade = new TestBlade().server("web", web -> web.image("rocky-9").logs("tcp")).build();
+    var compilation = BladeCompiler.compile(blade, TestSites.withMoreImages(rocky));
+    assertThat(compilation.result()).isPresent();
+    assertThat(compilation.diagnostics())
+        .extracting(Diagnostic::severity, Diagnostic::code)
+        .containsExactly(tuple(Severity.WARNING, "module-on-other-system"));
   }
 
   @Test

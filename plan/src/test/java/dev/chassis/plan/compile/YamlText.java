@@ -1,7 +1,11 @@
 package dev.chassis.plan.compile;
 
 import dev.chassis.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -11,7 +15,7 @@ public final class YamlText {
   private YamlText() {}
 
   /** The document, with the names of references in place of what is not known. */
-  public static Map<?, ?> read(Value userData) {
+  public static Map<String, @Nullable Object> read(Value userData) {
     String text =
         userData instanceof Value.Deferred deferred
             ? TestExpressions.withNames(deferred)
@@ -20,7 +24,25 @@ public final class YamlText {
   }
 
   /** The document as plain objects. */
-  public static Map<?, ?> read(String text) {
-    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+  public static Map<String, @Nullable Object> read(String text) {
+    return fields(new Load(LoadSettings.builder().build()).loadFromString(text));
+  }
+
+  /** A mapping of a document. */
+  public static Map<String, @Nullable Object> fields(@Nullable Object mapping) {
+    if (!(mapping instanceof Map<?, ?> map)) {
+      throw new AssertionError("No mapping: " + mapping);
+    }
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+    return fields;
+  }
+
+  /** A list of a document. */
+  public static List<@Nullable Object> items(@Nullable Object list) {
+    if (!(list instanceof List<?> items)) {
+      throw new AssertionError("No list: " + list);
+    }
+    return new ArrayList<>(items);
   }
 }

@@ -98,7 +98,7 @@ class YamlWriterTest {
     var out = new TextParts();
     new YamlWriter(out).write(new Yaml.Entries().withItems("items", items).end());
     String text = TestExpressions.withNames((Value.Deferred) out.value());
-    assertThat((List<?>) YamlText.read(text).get("items")).hasSize(100);
+    assertThat(YamlText.items(YamlText.read(text).get("items"))).hasSize(100);
   }
 
   private static Value.Deferred address(String component) {
