@@ -9,7 +9,11 @@ import java.util.Set;
 final class AnswerFailures {
 
   private static final Set<String> TAKEN =
-      Set.of("MacAddressInUse", "SecurityGroupRuleExists", "IpAddressInUse");
+      Set.of(
+          "MacAddressInUse",
+          "SecurityGroupRuleExists",
+          "IpAddressInUse",
+          "IpAddressAlreadyAllocated");
 
   private AnswerFailures() {}
 
@@ -31,7 +35,7 @@ final class AnswerFailures {
       return ErrorCode.QUOTA;
     }
     return switch (answer.status()) {
-      case 400 -> missing(call, words) ? ErrorCode.NOT_FOUND : ErrorCode.REFUSED;
+      case 400 -> badRequest(call, words);
       case 401 -> ErrorCode.UNAUTHENTICATED;
       case 403 -> ErrorCode.FORBIDDEN;
       case 404, 410 -> ErrorCode.NOT_FOUND;
@@ -52,11 +56,23 @@ final class AnswerFailures {
         || message.contains("maximum number of key pairs exceeded");
   }
 
-  /** Nova answers 400 where a request names an image or a flavor that is not there. */
-  private static boolean missing(Call call, SiteWords words) {
+  /**
+   * Nova and Cinder answer 400 also where a request names an image or a flavor that is not there,
+   * and where the state of something forbids the request now.
+   */
+  private static ErrorCode badRequest(Call call, SiteWords words) {
     String message = words.message().toLowerCase(Locale.ROOT);
-    return !call.repeatable()
-        && (message.contains("could not be found") || message.contains("can not find requested"));
+    if (call.repeatable()) {
+      return ErrorCode.REFUSED;
+    }
+    if (message.contains("could not be found") || message.contains("can not find requested")) {
+      return ErrorCode.NOT_FOUND;
+    }
+    boolean state =
+        message.contains("status must be")
+            || message.contains("still in use")
+            || message.contains("has not been resized");
+    return state ? ErrorCode.CONFLICT : ErrorCode.REFUSED;
   }
 
   private static String message(Call call, Answer answer, ErrorCode code, SiteWords words) {

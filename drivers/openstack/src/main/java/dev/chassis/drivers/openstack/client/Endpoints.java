@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,36 +23,28 @@ final class Endpoints {
   private final OpenStackConnection connection;
   private final Keystone keystone;
   private final Map<Service, Endpoint> known = new ConcurrentHashMap<>();
-  private final Map<Service, ReentrantLock> asking = new EnumMap<>(Service.class);
+  private final Map<Service, SingleFlight<Endpoint>> asking = new EnumMap<>(Service.class);
 
   Endpoints(Transport transport, OpenStackConnection connection, Keystone keystone) {
     this.transport = transport;
     this.connection = connection;
     this.keystone = keystone;
     for (Service service : Service.values()) {
-      asking.put(service, new ReentrantLock());
+      asking.put(service, new SingleFlight<>());
     }
   }
 
   /** The endpoint of a service, discovered on first use. */
   Endpoint of(Service service, Token token) {
-    Endpoint endpoint = known.get(service);
-    return endpoint != null ? endpoint : ask(service, token);
+    return Objects.requireNonNull(asking.get(service))
+        .get(() -> known.get(service), () -> asked(service, token));
   }
 
-  private Endpoint ask(Service service, Token token) {
-    ReentrantLock lock = Objects.requireNonNull(asking.get(service));
-    lock.lock();
-    try {
-      Endpoint endpoint = known.get(service);
-      if (endpoint == null) {
-        endpoint = discover(service, token);
-        known.put(service, endpoint);
-      }
-      return endpoint;
-    } finally {
-      lock.unlock();
-    }
+  /** The endpoint of a service, asked again even when it is known: tells whether it answers. */
+  Endpoint asked(Service service, Token token) {
+    Endpoint endpoint = discover(service, token);
+    known.put(service, endpoint);
+    return endpoint;
   }
 
   private Endpoint discover(Service service, Token token) {

@@ -36,9 +36,12 @@ final class Blockers {
     }
   }
 
-  /** Ports, each with what it belongs to, that match a filter. */
-  List<String> ports(String filter, String value) {
-    Call call = Call.get(NETWORK, "/ports").query(filter, value).to("list what is in the way");
+  /** Ports, each with what it belongs to, that match filters: names and values in turn. */
+  List<String> ports(String... filters) {
+    Call call = Call.get(NETWORK, "/ports").to("list what is in the way");
+    for (int i = 0; i < filters.length; i += 2) {
+      call = call.query(filters[i], filters[i + 1]);
+    }
     return session.list(call, "ports").stream().map(Blockers::port).toList();
   }
 

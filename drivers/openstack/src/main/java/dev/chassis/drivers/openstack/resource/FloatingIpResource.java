@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FloatingIpResource extends NeutronResource {
 
   FloatingIpResource(Session session) {
-    super(session, ResourceType.FLOATING_IP, "floatingip", "floatingips", Set.of());
+    super(session, ResourceType.FLOATING_IP, "floatingip", "floatingips");
   }
 
   @Override

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -43,20 +41,17 @@ final class Marks {
   private Marks() {}
 
   /** The mark as metadata. */
-  static Map<String, String> metadata(Mark mark, Set<String> given) {
+  static Map<String, String> metadata(Mark mark) {
     var entries = new LinkedHashMap<String, String>();
     entries.put(PREFIX + "blade", mark.project() + "/" + mark.blade());
     entries.put(PREFIX + "resource", mark.resource().text());
     entries.put(PREFIX + "operation", mark.operation());
     entries.put(PREFIX + "token", mark.token());
-    if (!given.isEmpty()) {
-      entries.put(PREFIX + "given", String.join(",", new TreeSet<>(given)));
-    }
     return entries;
   }
 
   /** The mark in an object's metadata, if there is one. */
-  static Optional<Marked> inMetadata(JsonNode metadata) {
+  static Optional<Mark> inMetadata(JsonNode metadata) {
     var fields = new HashMap<String, String>();
     metadata
         .propertyNames()
@@ -73,16 +68,16 @@ final class Marks {
    *
    * @throws SiteException {@code REFUSED} when the names are too long for a description
    */
-  static String description(Mark mark, Set<String> given) {
-    String line = line(mark, mark.operation(), given);
+  static String description(Mark mark) {
+    String line = line(mark, mark.operation());
     if (line.length() > LONGEST) {
-      line = line(mark, "", given);
+      line = line(mark, "");
     }
     return checked(line, mark);
   }
 
   /** The mark in a description, if there is one. */
-  static Optional<Marked> inDescription(String description) {
+  static Optional<Mark> inDescription(String description) {
     String[] words = description.split(" ", -1);
     if (!words[0].equals(WORD)) {
       return Optional.empty();
@@ -115,7 +110,7 @@ final class Marks {
   }
 
   /** The mark in a name, if there is one. */
-  static Optional<Marked> inName(String name) {
+  static Optional<Mark> inName(String name) {
     String[] parts = name.split("__", -1);
     if (parts.length != 5 || !parts[0].equals(WORD)) {
       return Optional.empty();
@@ -127,7 +122,7 @@ final class Marks {
     return marked(fields);
   }
 
-  private static Optional<Marked> marked(Map<String, String> fields) {
+  private static Optional<Mark> marked(Map<String, String> fields) {
     String[] blade = fields.getOrDefault("blade", "").split("/", 2);
     String token = fields.getOrDefault("token", "");
     if (blade.length != 2 || !TOKEN.matcher(token).matches()) {
@@ -136,17 +131,13 @@ final class Marks {
     try {
       Address resource = new Address(fields.getOrDefault("resource", ""));
       String operation = fields.getOrDefault("operation", "");
-      String given = fields.getOrDefault("given", "");
-      return Optional.of(
-          new Marked(
-              new Mark(blade[0], blade[1], resource, operation, token),
-              given.isEmpty() ? Set.of() : Set.of(given.split(","))));
+      return Optional.of(new Mark(blade[0], blade[1], resource, operation, token));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static String line(Mark mark, String operation, Set<String> given) {
+  private static String line(Mark mark, String operation) {
     var line = new StringBuilder(WORD);
     line.append(" blade=").append(escape(mark.project() + "/" + mark.blade()));
     line.append(" resource=").append(escape(mark.resource().text()));
@@ -154,9 +145,6 @@ final class Marks {
       line.append(" operation=").append(escape(operation));
     }
     line.append(" token=").append(mark.token());
-    if (!given.isEmpty()) {
-      line.append(" given=").append(String.join(",", new TreeSet<>(given)));
-    }
     return line.toString();
   }
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class NetworkResource extends NeutronResource {
 
   NetworkResource(Session session) {
-    super(session, ResourceType.NETWORK, "network", "networks", Set.of("portSecurity"));
+    super(session, ResourceType.NETWORK, "network", "networks");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.chassis.site.Driver.Listing;
 import dev.chassis.site.Driver.UpdateRequest;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
+import dev.chassis.site.Mark;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
@@ -35,23 +36,13 @@ abstract class NeutronResource implements CloudResource {
   private final String singular;
   private final String collection;
   private final String path;
-  private final Set<String> chosenBySite;
 
-  /**
-   * @param chosenBySite attributes that Neutron fills in when they are not asked for
-   */
-  NeutronResource(
-      Session session,
-      ResourceType type,
-      String singular,
-      String collection,
-      Set<String> chosenBySite) {
+  NeutronResource(Session session, ResourceType type, String singular, String collection) {
     this.session = session;
     this.type = type;
     this.singular = singular;
     this.collection = collection;
     this.path = "/" + collection.replace('_', '-');
-    this.chosenBySite = chosenBySite;
     this.blockers = new Blockers(session);
   }
 
@@ -137,9 +128,6 @@ abstract class NeutronResource implements CloudResource {
     if (body.isEmpty()) {
       return;
     }
-    if (!chosenBySite.isEmpty()) {
-      body.put("description", Marks.description(request.mark(), wanted.given(chosenBySite)));
-    }
     session.send(
         Call.put(NETWORK, Json.wrap(singular, body), path + "/{}", request.id().text())
             .to("update " + type + " " + request.mark().resource()));
@@ -190,12 +178,11 @@ abstract class NeutronResource implements CloudResource {
   /** The object with that token among those that a filtered list shows. */
   Optional<JsonNode> withToken(String token, Call filtered) {
     return session.list(filtered, collection).stream()
-        .filter(object ->
-            markOf(object).map(Marked::mark).filter(m -> m.token().equals(token)).isPresent())
+        .filter(object -> markOf(object).filter(m -> m.token().equals(token)).isPresent())
         .findFirst();
   }
 
-  static Optional<Marked> markOf(JsonNode object) {
+  static Optional<Mark> markOf(JsonNode object) {
     return Marks.inDescription(Json.text(object, "description"));
   }
 
@@ -209,13 +196,12 @@ abstract class NeutronResource implements CloudResource {
                 status.equals("ERROR") ? Condition.FAILED : Condition.ACTIVE,
                 status.isEmpty() ? "ACTIVE" : status);
     read(object, seen);
-    return seen.without(chosenBySite).toObserved();
+    return seen.toObserved();
   }
 
   private ObjectNode marked(CreateRequest request) {
     Wanted wanted = new Wanted(type, request.attributes());
-    return body(request, wanted)
-        .put("description", Marks.description(request.mark(), wanted.given(chosenBySite)));
+    return body(request, wanted).put("description", Marks.description(request.mark()));
   }
 
   private Created created(JsonNode object) {
@@ -225,8 +211,7 @@ abstract class NeutronResource implements CloudResource {
 
   private List<Created> inOrder(List<CreateRequest> requests, JsonNode objects) {
     var byToken = new HashMap<String, JsonNode>();
-    objects.forEach(
-        object -> markOf(object).ifPresent(marked -> byToken.put(marked.mark().token(), object)));
+    objects.forEach(object -> markOf(object).ifPresent(mark -> byToken.put(mark.token(), object)));
     var created = new ArrayList<Created>();
     for (CreateRequest request : requests) {
       JsonNode object = byToken.get(request.mark().token());

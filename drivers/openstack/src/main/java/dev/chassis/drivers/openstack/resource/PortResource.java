@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PortResource extends NeutronResource {
 
   PortResource(Session session) {
-    super(session, ResourceType.PORT, "port", "ports", Set.of("address"));
+    super(session, ResourceType.PORT, "port", "ports");
   }
 
   @Override
@@ -85,7 +85,31 @@ final class PortResource extends NeutronResource {
             .query("network_id", wanted.text("network"))
             .query("mac_address", MacAddresses.of(request.mark().token()))
             .to("find a port by its MAC address");
-    return withToken(request.mark().token(), withMac);
+    Optional<JsonNode> ours = withToken(request.mark().token(), withMac);
+    if (ours.isEmpty()) {
+      wanted.optional("address").ifPresent(address -> taken(request, wanted, address, refusal));
+    }
+    return ours;
+  }
+
+  /** Names the port that has the address, if that is why the site refused. */
+  private void taken(CreateRequest request, Wanted wanted, String address, SiteException refusal) {
+    List<String> holders =
+        blockers.ports("fixed_ips", "ip_address=" + address, "network_id", wanted.text("network"));
+    if (!holders.isEmpty()) {
+      throw SiteException.of(ErrorCode.ALREADY_EXISTS)
+          .answer(refusal.httpStatus(), refusal.requestId())
+          .says(
+              "The address "
+                  + address
+                  + " of port "
+                  + request.mark().resource()
+                  + " is taken by "
+                  + String.join(", ", holders)
+                  + ".",
+              "Choose another address, or have the owner of that port remove it.",
+              refusal);
+    }
   }
 
   @Override

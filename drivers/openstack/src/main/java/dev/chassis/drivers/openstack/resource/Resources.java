@@ -39,6 +39,27 @@ public final class Resources {
   }
 
   /**
+   * Creates an object.
+   *
+   * @throws SiteException also when the site says that it made one and does not say which
+   */
+  public Created create(CreateRequest request) {
+    Created created = of(request.type()).create(request);
+    if (created.id().text().isEmpty()) {
+      throw SiteException.of(ErrorCode.BAD_ANSWER)
+          .effectUnknown()
+          .says(
+              "The site did not say which "
+                  + request.type()
+                  + " it made for "
+                  + request.mark().resource()
+                  + ".",
+              "Check that the catalogue leads to OpenStack services and to no proxy.");
+    }
+    return created;
+  }
+
+  /**
    * Changes an object.
    *
    * @throws SiteException with {@code NOT_FOUND} only when the object itself is gone: what else the

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RouterResource extends NeutronResource {
 
   RouterResource(Session session) {
-    super(session, ResourceType.ROUTER, "router", "routers", Set.of());
+    super(session, ResourceType.ROUTER, "router", "routers");
   }
 
   @Override

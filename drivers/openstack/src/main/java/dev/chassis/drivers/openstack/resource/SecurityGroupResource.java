@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SecurityGroupResource extends NeutronResource {
 
   SecurityGroupResource(Session session) {
-    super(session, ResourceType.SECURITY_GROUP, "security_group", "security_groups", Set.of());
+    super(session, ResourceType.SECURITY_GROUP, "security_group", "security_groups");
   }
 
   @Override

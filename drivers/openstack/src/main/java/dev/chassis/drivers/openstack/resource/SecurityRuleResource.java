@@ -25,12 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SecurityRuleResource extends NeutronResource {
 
   SecurityRuleResource(Session session) {
-    super(
-        session,
-        ResourceType.SECURITY_RULE,
-        "security_group_rule",
-        "security_group_rules",
-        Set.of());
+    super(session, ResourceType.SECURITY_RULE, "security_group_rule", "security_group_rules");
   }
 
   @Override
@@ -113,7 +108,6 @@ final class SecurityRuleResource extends NeutronResource {
             .body()
             .path("security_group");
     return markOf(shown)
-        .map(Marked::mark)
         .filter(mark -> mark.project().equals(request.mark().project()))
         .filter(mark -> mark.blade().equals(request.mark().blade()))
         .isPresent();

@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an answer shows of an object. */
@@ -23,17 +22,17 @@ final class Seen {
   private final String id;
   private final Map<String, Value> attributes = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
-  private final Optional<Marked> marked;
+  private final Optional<Mark> mark;
   private String name = "";
   private String status = "ACTIVE";
   private Condition condition = Condition.ACTIVE;
   private Optional<String> fault = Optional.empty();
   private @Nullable Instant createdAt;
 
-  Seen(ResourceType type, String id, Optional<Marked> marked) {
+  Seen(ResourceType type, String id, Optional<Mark> mark) {
     this.type = type;
     this.id = id;
-    this.marked = marked;
+    this.mark = mark;
     outputs.put("id", Value.of(id));
   }
 
@@ -70,18 +69,6 @@ final class Seen {
     return this;
   }
 
-  /**
-   * Takes back what the site chose itself: on an object of ours, those of the names that nobody
-   * asked for.
-   */
-  Seen without(Set<String> chosenBySite) {
-    marked.ifPresent(carried ->
-        chosenBySite.stream()
-            .filter(attribute -> !carried.given().contains(attribute))
-            .forEach(attributes::remove));
-    return this;
-  }
-
   /** Takes back what the site does not tell truly now. */
   Seen untold(String attribute) {
     attributes.remove(attribute);
@@ -95,7 +82,6 @@ final class Seen {
   }
 
   Observed toObserved() {
-    Optional<Mark> mark = marked.map(Marked::mark);
     return new Observed(
         type,
         new ExternalId(id),

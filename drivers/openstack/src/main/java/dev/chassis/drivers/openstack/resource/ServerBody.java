@@ -8,7 +8,6 @@ import dev.chassis.site.SiteException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +16,6 @@ final class ServerBody {
 
   /** Nova's bound on user data, after base64. */
   private static final int USER_DATA = 65_535;
-
-  /** Attributes that Nova fills in when they are not asked for. */
-  static final Set<String> CHOSEN_BY_SITE = Set.of("zone");
 
   /** Metadata that says which of the volumes is the one it boots from: Nova does not tell. */
   static final String BOOT = Marks.PREFIX + "boot";
@@ -95,7 +91,7 @@ final class ServerBody {
         .value("metadata")
         .asFields()
         .forEach((name, value) -> metadata.put(name, String.valueOf(value.asText())));
-    Marks.metadata(request.mark(), wanted.given(CHOSEN_BY_SITE)).forEach(metadata::put);
+    Marks.metadata(request.mark()).forEach(metadata::put);
     wanted.optional("bootVolume").ifPresent(volume -> metadata.put(BOOT, volume));
     InterfaceOrder.write(wanted.texts("ports")).ifPresent(o -> metadata.put(InterfaceOrder.KEY, o));
   }

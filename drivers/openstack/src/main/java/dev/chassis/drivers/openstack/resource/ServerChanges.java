@@ -108,7 +108,7 @@ final class ServerChanges {
     try {
       action(request, Json.object().putNull("confirmResize"), "confirm the resize of");
     } catch (SiteException e) {
-      if (e.httpStatus() != 400 || !String.valueOf(e.getMessage()).contains("not been resized")) {
+      if (e.httpStatus() != 400 || e.code() != ErrorCode.CONFLICT) {
         throw e;
       }
     }

@@ -44,7 +44,7 @@ final class ServerReading {
           .attribute("volumes", Value.ofTexts(dataVolumes(server, boot)));
     }
     seen.output("address", address(interfaces, ports));
-    return seen.without(ServerBody.CHOSEN_BY_SITE).toObserved();
+    return seen.toObserved();
   }
 
   /** The status, and what Nova is doing to the server beside it. */

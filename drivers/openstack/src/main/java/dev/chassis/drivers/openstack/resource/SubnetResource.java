@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SubnetResource extends NeutronResource {
 
   SubnetResource(Session session) {
-    super(session, ResourceType.SUBNET, "subnet", "subnets", Set.of("pools"));
+    super(session, ResourceType.SUBNET, "subnet", "subnets");
   }
 
   @Override

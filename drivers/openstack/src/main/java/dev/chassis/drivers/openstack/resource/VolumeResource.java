@@ -20,7 +20,6 @@ import dev.chassis.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class VolumeResource implements CloudResource {
 
   private static final ResourceType TYPE = ResourceType.VOLUME;
-  private static final Set<String> CHOSEN_BY_SITE = Set.of("volumeType", "image", "zone");
 
   /** The first that extends a volume while a server uses it. */
   private static final String ONLINE_EXTEND = "3.42";
@@ -55,7 +53,7 @@ final class VolumeResource implements CloudResource {
     wanted.optional("image").ifPresent(image -> body.put("imageRef", image));
     wanted.optional("zone").ifPresent(zone -> body.put("availability_zone", zone));
     ObjectNode metadata = body.putObject("metadata");
-    Marks.metadata(request.mark(), wanted.given(CHOSEN_BY_SITE)).forEach(metadata::put);
+    Marks.metadata(request.mark()).forEach(metadata::put);
     Call call =
         Call.post(VOLUME, Json.wrap("volume", body), "/volumes")
             .to("create volume " + request.mark().resource());
@@ -111,17 +109,22 @@ final class VolumeResource implements CloudResource {
     Call call =
         Call.delete(VOLUME, "/volumes/{}", request.id().text()).to("delete volume " + request.id());
     try {
-      blockers.delete(TYPE, request.id(), call, List::of);
+      blockers.delete(TYPE, request.id(), call, () -> users(request.id()));
     } catch (SiteException e) {
-      // Cinder says 400 where the state of a volume forbids to delete it now.
-      if (e.httpStatus() != 400) {
+      // What is on its way out is refused too, and that is no failure.
+      boolean leaving =
+          e.code() == ErrorCode.CONFLICT
+              && find(request.id())
+                  .map(volume -> Json.text(volume, "status").equals("deleting"))
+                  .orElse(true);
+      if (!leaving) {
         throw e;
       }
-      Optional<JsonNode> volume = find(request.id());
-      if (volume.isPresent() && !Json.text(volume.get(), "status").equals("deleting")) {
-        throw Blockers.named(TYPE, request.id(), e, users(volume.get()));
-      }
     }
+  }
+
+  private List<String> users(ExternalId id) {
+    return find(id).map(VolumeResource::users).orElse(List.of());
   }
 
   private static List<String> users(JsonNode volume) {
@@ -175,8 +178,7 @@ final class VolumeResource implements CloudResource {
             .attribute("sizeGiB", Value.of(Json.number(volume, "size")))
             .attribute("volumeType", Json.text(volume, "volume_type"))
             .attribute("image", Json.text(volume.path("volume_image_metadata"), "image_id"))
-            .attribute("zone", Json.text(volume, "availability_zone"))
-            .without(CHOSEN_BY_SITE);
+            .attribute("zone", Json.text(volume, "availability_zone"));
     if (condition == Condition.FAILED) {
       seen.fault("Cinder reports the volume as " + status);
     }

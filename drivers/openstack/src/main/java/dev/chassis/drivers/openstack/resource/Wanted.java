@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Desired attributes, read with their types. */
 record Wanted(ResourceType type, Map<String, Value> attributes) {
@@ -46,11 +44,6 @@ record Wanted(ResourceType type, Map<String, Value> attributes) {
   /** True when something was said of the attribute, were it "nothing". */
   boolean mentions(String name) {
     return attributes.containsKey(name);
-  }
-
-  /** Those of the names whose attribute holds more than nothing. */
-  Set<String> given(Set<String> names) {
-    return names.stream().filter(name -> !value(name).isNothing()).collect(Collectors.toSet());
   }
 
   private SiteException missing(String name) {

@@ -49,6 +49,15 @@ final class SiteWordsTest {
   }
 
   @Test
+  void aSecretThatAValidatorQuotesIsHidden() {
+    assertThat(
+            json("{\"badRequest\": {\"message\": \"Invalid input for field/attribute user_data."
+                    + " Value: I2Nsb3Vk. 'I2' is not a 'base64'\"}}")
+                .message())
+        .isEqualTo("Invalid input for field/attribute user_data. Value: (hidden)");
+  }
+
+  @Test
   void quotasAreNamedWhateverTheServiceCallsThem() {
     assertThat(
             failure(

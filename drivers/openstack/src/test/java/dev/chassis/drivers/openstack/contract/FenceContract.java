@@ -85,6 +85,36 @@ abstract class FenceContract extends ContractCase {
   }
 
   @Test
+  void anInterfaceOfAnotherIntentIsNotTaken() {
+    Observed network = network("front");
+    Observed subnet = subnet(network, "front/subnet", "10.62.0.0/24");
+    var attributes = fields("router", id(router()), "subnet", id(subnet));
+    create(ROUTER_INTERFACE, "front/router-interface", attributes);
+    SiteException refusal = refused(ROUTER_INTERFACE, attributes);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
+    assertThat(refusal).hasMessageContaining("front/router-interface");
+  }
+
+  @Test
+  void aTakenAddressIsAnsweredWithThePortThatHasIt() {
+    Observed network = network("front");
+    Observed subnet = subnet(network, "front/subnet", "10.59.0.0/24");
+    Observed group = group("web");
+    create(PORT, "db/port/a", port(network, subnet, text("10.59.0.9"), group));
+    SiteException refusal = refused(PORT, port(network, subnet, text("10.59.0.9"), group));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
+    assertThat(refusal).hasMessageContaining("10.59.0.9").hasMessageContaining("contract-port");
+  }
+
+  @Test
+  void aTakenVolumeIsAConflict() {
+    Observed disk = volume("web/volume/a");
+    create(SERVER, "web", server(List.of(), List.of(id(disk))));
+    SiteException refusal = refused(SERVER, server(List.of(), List.of(id(disk))));
+    assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Test
   void aDeletionThatIsRefusedNamesWhatIsInTheWay() {
     Observed network = network("front");
     Observed subnet = subnet(network, "front/subnet", "10.55.0.0/24");

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 final class Workbench implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Set<String> LEFT_TO_SITE = Set.of("address", "volumeType", "zone");
   private static final Duration TICK = Duration.ofMillis(250);
 
   final OpenStackDriver driver;
@@ -71,9 +72,14 @@ final class Workbench implements AutoCloseable {
     Observed observed =
         await(type, id, seen -> seen.isPresent() && seen.get().condition() != Condition.PENDING)
             .orElseThrow();
-    made.push(observed);
+    remember(observed);
     assertThat(observed.condition()).as(observed.toString()).isEqualTo(Condition.ACTIVE);
     return observed;
+  }
+
+  /** Takes it away at the end. */
+  void remember(Observed observed) {
+    made.push(observed);
   }
 
   Optional<Observed> await(
@@ -117,15 +123,24 @@ final class Workbench implements AutoCloseable {
     return now;
   }
 
-  /** The names of the attributes that are shown and are not as desired. */
+  /**
+   * The names of the attributes that are shown and are not as desired. Where nothing is desired of
+   * what only a replacement could change, the site's choice is right.
+   */
   static Set<String> differing(Observed observed, Map<String, Value> desired) {
     return TypeSchemas.of(observed.type()).attributes().values().stream()
         .filter(attribute -> desired.containsKey(attribute.name()))
+        .filter(
+            attribute -> !(LEFT_TO_SITE.contains(attribute.name()) && nothing(desired, attribute)))
         .filter(attribute -> observed.attributes().containsKey(attribute.name()))
         .filter(attribute ->
             !content(observed.attributes(), attribute).equals(content(desired, attribute)))
         .map(TypeSchema.Attribute::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean nothing(Map<String, Value> desired, TypeSchema.Attribute attribute) {
+    return desired.getOrDefault(attribute.name(), Value.NOTHING).isNothing();
   }
 
   private static Object content(Map<String, Value> from, TypeSchema.Attribute attribute) {

@@ -11,7 +11,6 @@ import dev.chassis.value.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,21 +21,19 @@ final class MarksTest {
   @Test
   void everyMarkComesBackFromEveryPlace() {
     for (Mark mark : marks()) {
-      Set<String> given = Set.of("address", "zone");
       ObjectNode metadata = Json.object().put("role", "web");
-      Marks.metadata(mark, given).forEach(metadata::put);
-      assertThat(Marks.inMetadata(metadata)).contains(new Marked(mark, given));
-      assertThat(Marks.inDescription(Marks.description(mark, given)))
-          .contains(new Marked(mark, given));
+      Marks.metadata(mark).forEach(metadata::put);
+      assertThat(Marks.inMetadata(metadata)).contains(mark);
+      assertThat(Marks.inDescription(Marks.description(mark))).contains(mark);
       Mark without = new Mark(mark.project(), mark.blade(), mark.resource(), "", mark.token());
-      assertThat(Marks.inName(Marks.name(mark))).contains(new Marked(without, Set.of()));
+      assertThat(Marks.inName(Marks.name(mark))).contains(without);
     }
   }
 
   @Test
   void aDescriptionIsOneReadableLine() {
     Mark mark = new Mark("mathrice", "webconf", new Address("web[2]/port/front"), "op7", TOKEN);
-    assertThat(Marks.description(mark, Set.of()))
+    assertThat(Marks.description(mark))
         .isEqualTo(
             "chassis blade=mathrice/webconf resource=web[2]/port/front operation=op7 token="
                 + TOKEN);
@@ -59,16 +56,16 @@ final class MarksTest {
             new Address("web/" + "x".repeat(60)),
             "o".repeat(40),
             TOKEN);
-    String line = Marks.description(mark, Set.of());
+    String line = Marks.description(mark);
     assertThat(line).hasSizeLessThanOrEqualTo(255).doesNotContain("operation");
-    assertThat(Marks.inDescription(line)).map(Marked::mark).map(Mark::token).contains(TOKEN);
+    assertThat(Marks.inDescription(line)).map(Mark::token).contains(TOKEN);
   }
 
   @Test
   void namesThatAreTooLongToBeMarkedAreRefused() {
     Mark mark = new Mark("p".repeat(120), "b".repeat(100), new Address("web"), "op", TOKEN);
     SiteException refusal =
-        catchThrowableOfType(SiteException.class, () -> Marks.description(mark, Set.of()));
+        catchThrowableOfType(SiteException.class, () -> Marks.description(mark));
     assertThat(refusal.code()).isEqualTo(ErrorCode.REFUSED);
     assertThat(refusal).hasMessageContaining("of at most 255");
   }

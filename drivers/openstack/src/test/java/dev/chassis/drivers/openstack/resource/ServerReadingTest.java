@@ -32,7 +32,7 @@ final class ServerReadingTest {
         .containsEntry("volumes", Value.ofTexts(List.of("v-1", "v-2")))
         .containsEntry("ports", Value.ofTexts(List.of("p-1", "p-2")))
         .containsEntry("metadata", Value.of(java.util.Map.of("role", Value.of("web"))))
-        .doesNotContainKey("zone");
+        .containsEntry("zone", Value.of("nova"));
     assertThat(server.outputs()).containsEntry("address", Value.of("10.0.0.1"));
     assertThat(server.mark().orElseThrow().token()).isEqualTo("0123456789abcdefghijklmnop");
   }
