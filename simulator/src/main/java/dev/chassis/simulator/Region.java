@@ -54,8 +54,8 @@ final class Region {
         .forEach(external -> network.addExternal(external.name(), external.cidr(), owner));
     image("debian-12", owner, "debian", "12");
     image("ubuntu-24.04", owner, "ubuntu", "24.04");
-    storage.addType("standard", "Spinning disks");
-    storage.addType("fast", "Solid state");
+    storage.addType("standard");
+    storage.addType("fast");
     flavors();
     configuration.accounts().forEach(this::limit);
   }
@@ -68,17 +68,17 @@ final class Region {
             .put("os_distro", distribution)
             .put("os_version", version)
             .put("hw_qemu_guest_agent", "yes"),
-        2_097_152);
+        65_536);
   }
 
   private void flavors() {
-    compute.addFlavor("1", "tiny", 1, 512, 1, Map.of());
-    compute.addFlavor("2", "small", 1, 2_048, 10, Map.of());
-    compute.addFlavor("3", "medium", 2, 4_096, 20, Map.of());
-    compute.addFlavor("4", "large", 4, 8_192, 40, Map.of());
-    compute.addFlavor("5", "xlarge", 8, 32_768, 80, Map.of());
-    compute.addFlavor("6", "huge", 16, 65_536, 160, Map.of());
-    compute.addFlavor("7", "gpu", 8, 32_768, 80, Map.of("resources:VGPU", "1"));
+    compute.addFlavor("tiny", 1, 512, 1, Map.of());
+    compute.addFlavor("small", 1, 2_048, 10, Map.of());
+    compute.addFlavor("medium", 2, 4_096, 20, Map.of());
+    compute.addFlavor("large", 4, 8_192, 40, Map.of());
+    compute.addFlavor("xlarge", 8, 32_768, 80, Map.of());
+    compute.addFlavor("huge", 16, 65_536, 160, Map.of());
+    compute.addFlavor("gpu", 8, 32_768, 80, Map.of("resources:VGPU", "1"));
   }
 
   private void limit(Account account) {

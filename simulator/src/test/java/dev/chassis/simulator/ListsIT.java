@@ -60,7 +60,10 @@ class ListsIT {
     assertThat(follow("network", "/ports?limit=2&sort_key=name&sort_dir=desc", "ports"))
         .containsExactly("p4", "p3", "p2", "p1", "p0");
     assertThat(
-            follow("network", "/ports?limit=2&network_id=" + network + "&sort_key=name", "ports"))
+            follow(
+                "network",
+                "/ports?limit=2&network_id=" + network + "&sort_key=name&sort_dir=asc",
+                "ports"))
         .containsExactly("p0", "p1", "p2", "p3", "p4");
   }
 

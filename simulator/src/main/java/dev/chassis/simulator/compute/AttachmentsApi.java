@@ -93,7 +93,7 @@ final class AttachmentsApi {
             .orElseThrow(() -> Refusal.notFound("Volume " + id + " could not be found."));
     if (attached(server, id).isPresent()) {
       throw Refusal.badRequest(
-          "Invalid volume: volume " + id + " is already attached to instance " + server.id());
+          "Invalid volume: volume " + id + " is already attached to instances: " + server.id());
     }
     state.storage.reserve(volume);
     ObjectNode kept = Json.object().put("volume_id", id).put("device", device(server, wanted));

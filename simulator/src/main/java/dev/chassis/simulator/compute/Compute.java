@@ -46,12 +46,11 @@ public final class Compute {
   }
 
   /** Adds a public flavor; memory is in MiB and disk in GiB. */
-  public void addFlavor(
-      String id, String name, int vcpus, int ram, int disk, Map<String, String> extraSpecs) {
+  public void addFlavor(String name, int vcpus, int ram, int disk, Map<String, String> extraSpecs) {
     ObjectNode specs = Json.object();
     extraSpecs.forEach(specs::put);
     state.flavors.put(
-        FlavorsApi.row(state, id, name)
+        FlavorsApi.row(state, state.world.chance().uuid(), name)
             .with("vcpus", vcpus)
             .with("ram", ram)
             .with("disk", disk)

@@ -42,6 +42,9 @@ final class ComputeAboutApi {
     ObjectNode self = Json.object().put("rel", "self").put("href", request.base() + "/v2.1/");
     version.set("links", Json.array().add(self));
     if (full) {
+      ObjectNode about = Json.object().put("rel", "describedby").put("type", "text/html");
+      about.put("href", "http://docs.openstack.org/");
+      version.withArray("links").add(about);
       ObjectNode type = Json.object().put("base", "application/json");
       type.put("type", "application/vnd.openstack.compute+json;version=2.1");
       version.set("media-types", Json.array().add(type));

@@ -5,6 +5,7 @@ import dev.chassis.simulator.http.Request;
 import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +108,19 @@ final class ComputeQuotasApi {
     absolute.put("totalCoresUsed", state.used(project, "cores"));
     absolute.put("totalRAMUsed", state.used(project, "ram"));
     absolute.put("totalServerGroupsUsed", state.used(project, "server_groups"));
+    if (!request.atLeast(36)) {
+      for (String gone :
+          List.of("maxSecurityGroupRules", "maxSecurityGroups", "maxTotalFloatingIps")) {
+        absolute.put(gone, -1);
+      }
+      absolute.put("totalFloatingIpsUsed", 0).put("totalSecurityGroupsUsed", 0);
+    }
+    if (!request.atLeast(39)) {
+      absolute.put("maxImageMeta", 128);
+    }
+    if (!request.atLeast(57)) {
+      absolute.put("maxPersonality", 5).put("maxPersonalitySize", 10_240);
+    }
     ObjectNode limits = Json.object("rate", Json.array());
     limits.set("absolute", absolute);
     return Answer.ok(Json.object("limits", limits));

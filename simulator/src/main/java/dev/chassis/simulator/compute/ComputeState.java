@@ -90,6 +90,10 @@ final class ComputeState {
         world
             .touched(server)
             .with("vm_state", "deleted")
+            .with("power_state", 0)
+            .with("metadata", Json.object())
+            .with("tags", Json.array())
+            .with("volumes", Json.array())
             .with("task_state", Json.none())
             .with("terminated_at", Row.time(world.now())));
     deletedIds.addLast(server.id());

@@ -68,7 +68,8 @@ final class InterfacesApi {
     kept.put(portId.isEmpty() ? "made" : "port", port.id());
     ArrayNode networks = ((ArrayNode) server.get("networks")).deepCopy().add(kept);
     state.save(server.with("networks", networks));
-    state.network.bind(port, server.id(), server.text("zone"), server.text("host"));
+    state.network.bind(
+        port, server.id(), server.text("hostname"), server.text("zone"), server.text("host"));
     Row bound = state.network.port(port.id()).orElse(port);
     return Answer.ok(Json.object("interfaceAttachment", shown(bound, request)));
   }

@@ -84,7 +84,7 @@ final class KeypairsApi {
     }
     String given = Json.text(wanted, "public_key");
     if (given.isEmpty() && request.atLeast(92)) {
-      throw OrderForm.wrong("keypair", wanted.toString(), "'public_key' is a required property");
+      throw OrderForm.wrong("keypair", Json.python(wanted), "'public_key' is a required property");
     }
     KeyPair generated = given.isEmpty() ? generate() : null;
     String publicKey =

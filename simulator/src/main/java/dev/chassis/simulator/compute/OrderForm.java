@@ -52,18 +52,18 @@ final class OrderForm {
   void check(ObjectNode body) {
     for (String required : List.of("name", "flavorRef")) {
       if (!body.has(required)) {
-        throw wrong("server", body.toString(), "'" + required + "' is a required property");
+        throw wrong("server", Json.python(body), "'" + required + "' is a required property");
       }
     }
     if (request.atLeast(37) && !body.has("networks")) {
-      throw wrong("server", body.toString(), "'networks' is a required property");
+      throw wrong("server", Json.python(body), "'networks' is a required property");
     }
     for (String name : body.propertyNames()) {
       boolean known = ALWAYS.contains(name) || request.atLeast(SINCE.getOrDefault(name, 999));
       if (!known || (name.equals("personality") && request.atLeast(57))) {
         throw Refusal.badRequest(
             "Invalid input for field/attribute server. Value: %s. Additional properties are not allowed ('%s' was unexpected)"
-                .formatted(body, name));
+                .formatted(Json.python(body), name));
       }
     }
     name(Json.text(body, "name"));
@@ -88,11 +88,15 @@ final class OrderForm {
     metadata
         .properties()
         .forEach(item -> {
-          if (!item.getValue().isString() || item.getValue().asString().length() > 255) {
+          if (!item.getValue().isString()) {
+            String value = Json.python(item.getValue());
+            throw wrong(item.getKey(), value, value + " is not of type 'string'");
+          }
+          if (item.getValue().asString().length() > 255) {
             throw wrong(
                 item.getKey(),
                 item.getValue().toString(),
-                item.getValue() + " is not of type 'string' or too long");
+                "'" + item.getValue().asString() + "' is too long");
           }
         });
   }

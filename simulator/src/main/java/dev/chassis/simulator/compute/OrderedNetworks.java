@@ -90,10 +90,7 @@ final class OrderedNetworks {
                     || row.flag("shared")
                     || row.flag("router:external"))
             .orElseThrow(() -> Refusal.badRequest("Network " + id + " could not be found."));
-    if (network.flag("router:external") && !network.flag("shared") && !request.caller().isAdmin()) {
-      throw Refusal.forbidden("It is not allowed to create an interface on external network " + id);
-    }
-    if (!state.network.hasSubnets(id)) {
+    if (!state.network.hasSubnets(network.id())) {
       throw Refusal.badRequest(
           "Network " + id + " requires a subnet in order to boot instances on.");
     }

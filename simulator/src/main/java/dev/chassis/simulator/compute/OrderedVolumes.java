@@ -46,13 +46,11 @@ final class OrderedVolumes {
         state
             .storage
             .volume(project, id)
-            .orElseThrow(() ->
-                Refusal.badRequest(
-                    "Block Device Mapping is Invalid: failed to get volume " + id + "."));
+            .orElseThrow(() -> Refusal.badRequest("Volume " + id + " could not be found."));
     if (!volume.text("status").equals("available")) {
       throw Refusal.badRequest(
-          "Invalid volume: volume %s status must be 'available'. Currently in '%s'"
-              .formatted(id, volume.text("status")));
+          "Invalid volume: Invalid input received: Invalid volume: Volume %s status must be available or downloading to reserve, but the current status is %s. (HTTP 400) (Request-ID: req-%s)"
+              .formatted(id, volume.text("status"), state.world.chance().uuid()));
     }
     if (device.path("boot_index").asInt(-1) == 0 && !volume.flag("bootable")) {
       throw Refusal.badRequest(

@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
 /** What can be done to a server that exists: power, reboot, resize. */
 final class ServerActions {
 
+  private static final Set<String> POWER = Set.of("start", "stop");
+  private static final Set<String> LABELLED = Set.of("active", "paused", "suspended", "stopped");
+
   private final ComputeState state;
 
   ServerActions(ComputeState state) {
@@ -103,6 +106,9 @@ final class ServerActions {
 
   /** Refuses an action that the server's state, or a task that goes on, does not allow. */
   static void require(Row server, String action, Set<String> states) {
+    if (POWER.contains(action) && server.get("launched_at").isNull()) {
+      throw Refusal.conflict("Instance " + server.id() + " is not ready");
+    }
     if (!states.contains(server.text("vm_state"))) {
       throw cannot(server, action, "vm_state", server.text("vm_state"));
     }
@@ -111,6 +117,14 @@ final class ServerActions {
     if (!server.text("task_state").isEmpty() && !rebooting) {
       throw cannot(server, action, "task_state", server.text("task_state"));
     }
+  }
+
+  /** Refuses to change what is written on a server that is not settled. */
+  static Row settled(Row server, String action) {
+    if (!LABELLED.contains(server.text("vm_state"))) {
+      throw cannot(server, action, "vm_state", server.text("vm_state"));
+    }
+    return server;
   }
 
   private static Refusal cannot(Row server, String action, String what, String value) {

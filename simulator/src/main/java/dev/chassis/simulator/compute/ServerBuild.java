@@ -69,12 +69,31 @@ final class ServerBuild {
     state
         .servers
         .get(server.id())
-        .ifPresent(row ->
-            state.save(
-                row.with("vm_state", "error")
-                    .with("task_state", Json.none())
-                    .with("fault", fault)));
+        .ifPresent(row -> {
+          release(row);
+          state.save(
+              row.with("vm_state", "error")
+                  .with("host", "")
+                  .with("task_state", Json.none())
+                  .with("fault", fault));
+        });
     state.world.note("server " + server.id() + " error: " + message);
+  }
+
+  /** Gives back the ports; the volumes stay reserved until the server is deleted. */
+  private void release(Row server) {
+    List<String> given = new ArrayList<>();
+    server.get("networks").forEach(network -> given.add(Json.text(network, "port")));
+    for (Row port : state.network.portsOf(server.id())) {
+      if (given.contains(port.id())) {
+        state.network.unbind(port);
+      } else {
+        state.network.removePort(port);
+      }
+    }
+    for (JsonNode volume : server.get("volumes")) {
+      state.storage.keepReserved(Json.text(volume, "volume_id"), server.id());
+    }
   }
 
   private Row schedule(Row server) {
@@ -112,6 +131,7 @@ final class ServerBuild {
       if (wanted.has("port")) {
         bind(server, Json.text(wanted, "port"));
       } else {
+        refuseExternal(Json.text(wanted, "network"));
         Row port =
             state.network.createPort(
                 server.project(),
@@ -119,10 +139,23 @@ final class ServerBuild {
                 Json.text(wanted, "fixed_ip"),
                 server.texts("security_groups"));
         ((ObjectNode) wanted).put("made", port.id());
-        state.network.bind(port, server.id(), server.text("zone"), server.text("host"));
+        bind(server, port);
       }
     }
     return server;
+  }
+
+  private void refuseExternal(String networkId) {
+    boolean external =
+        state
+            .network
+            .network(networkId)
+            .filter(row -> row.flag("router:external") && !row.flag("shared"))
+            .isPresent();
+    if (external) {
+      throw Refusal.forbidden(
+          "It is not allowed to create an interface on external network " + networkId);
+    }
   }
 
   private void bind(Row server, String portId) {
@@ -134,7 +167,12 @@ final class ServerBuild {
     if (!port.text("device_id").isEmpty() && !port.text("device_id").equals(server.id())) {
       throw Refusal.conflict("Port " + portId + " is still in use.");
     }
-    state.network.bind(port, server.id(), server.text("zone"), server.text("host"));
+    bind(server, port);
+  }
+
+  private void bind(Row server, Row port) {
+    state.network.bind(
+        port, server.id(), server.text("hostname"), server.text("zone"), server.text("host"));
   }
 
   private Row attachVolumes(Row server) {

@@ -67,7 +67,7 @@ final class ServerGroupsApi {
           policy,
           "'"
               + policy
-              + "' is not one of ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity']");
+              + "' is not one of ['anti-affinity', 'affinity', 'soft-anti-affinity', 'soft-affinity']");
     }
     String project = request.caller().projectId();
     if (!state.quotas.allow(project, "server_groups", state.used(project, "server_groups"), 1)) {

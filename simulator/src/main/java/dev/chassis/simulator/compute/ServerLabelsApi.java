@@ -32,7 +32,9 @@ final class ServerLabelsApi {
     router.delete(METADATA + "/{key}", this::deleteItem);
     router.get(TAGS, request -> tags(found(request)));
     router.put(TAGS, this::replaceTags);
-    router.delete(TAGS, request -> storeTags(found(request), Set.of(), 204));
+    router.delete(
+        TAGS,
+        request -> storeTags(ServerActions.settled(found(request), "delete tags"), Set.of(), 204));
     router.put(TAGS + "/{tag}", this::addTag);
     router.get(TAGS + "/{tag}", this::hasTag);
     router.delete(TAGS + "/{tag}", this::removeTag);
@@ -47,7 +49,7 @@ final class ServerLabelsApi {
   }
 
   private Answer writeMetadata(Request request, boolean keep) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "update metadata");
     ObjectNode all = keep ? copy(server) : Json.object();
     all.setAll(request.document("metadata"));
     if (all.size() > 128) {
@@ -73,7 +75,7 @@ final class ServerLabelsApi {
   }
 
   private Answer writeItem(Request request) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "update metadata");
     ObjectNode item = request.document("meta");
     if (!item.has(request.var("key"))) {
       throw Refusal.badRequest("Request body and URI mismatch");
@@ -83,7 +85,7 @@ final class ServerLabelsApi {
   }
 
   private Answer deleteItem(Request request) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "delete metadata");
     ObjectNode all = copy(server);
     if (all.remove(request.var("key")) == null) {
       throw noItem();
@@ -105,7 +107,7 @@ final class ServerLabelsApi {
   }
 
   private Answer replaceTags(Request request) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "update tags");
     JsonNode wanted = request.document().path("tags");
     OrderForm.tags(wanted);
     Set<String> tags = new LinkedHashSet<>();
@@ -114,10 +116,11 @@ final class ServerLabelsApi {
   }
 
   private Answer addTag(Request request) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "update tag");
     Set<String> tags = new LinkedHashSet<>(server.texts("tags"));
     boolean added = tags.add(request.var("tag"));
-    return storeTags(server, tags, added ? 201 : 204);
+    String at = request.base() + request.path();
+    return storeTags(server, tags, added ? 201 : 204).header("Location", at);
   }
 
   private Answer hasTag(Request request) {
@@ -128,7 +131,7 @@ final class ServerLabelsApi {
   }
 
   private Answer removeTag(Request request) {
-    Row server = found(request);
+    Row server = ServerActions.settled(found(request), "delete tag");
     Set<String> tags = new LinkedHashSet<>(server.texts("tags"));
     if (!tags.remove(request.var("tag"))) {
       throw noTag(request);
@@ -138,6 +141,6 @@ final class ServerLabelsApi {
 
   private static Refusal noTag(Request request) {
     return Refusal.notFound(
-        "Server %s has no tag '%s'".formatted(request.var("id"), request.var("tag")));
+        "Instance %s has no tag '%s'".formatted(request.var("id"), request.var("tag")));
   }
 }

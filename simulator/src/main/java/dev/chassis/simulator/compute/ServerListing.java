@@ -51,7 +51,8 @@ final class ServerListing {
     if (!request.isTrue("all_tenants")) {
       return false;
     }
-    request.caller().requireAdmin("os_compute_api:servers:index:get_all_tenants");
+    String list = request.path().endsWith("/detail") ? "detail" : "index";
+    request.caller().requireAdmin("os_compute_api:servers:" + list + ":get_all_tenants");
     return true;
   }
 

@@ -5,7 +5,6 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,9 @@ record ServerOrder(
       throw Refusal.forbidden("Only volume-backed servers are allowed for flavors with zero disk.");
     }
     keyMustExist(state, request, body);
+    if (!Json.text(body, "availability_zone", "nova").split(":")[0].equals("nova")) {
+      throw Refusal.badRequest("The requested availability zone is not available");
+    }
     ArrayNode networks = new OrderedNetworks(state, request).read(body, count);
     ArrayNode groups = securityGroups(state, project, body);
     String group = group(state, project, document);
@@ -82,6 +84,9 @@ record ServerOrder(
   private static String image(
       ComputeState state, String project, ObjectNode body, ArrayNode volumes) {
     String reference = Json.text(body, "imageRef");
+    if (reference.isEmpty() && body.path("block_device_mapping_v2").isEmpty()) {
+      throw Refusal.badRequest("Missing imageRef attribute");
+    }
     if (reference.isEmpty()) {
       boolean boots = false;
       for (JsonNode volume : volumes) {
@@ -123,7 +128,9 @@ record ServerOrder(
             state
                 .network
                 .group(project, name)
-                .orElseThrow(() -> Refusal.badRequest("Security group " + name + " not found."));
+                .orElseThrow(() ->
+                    Refusal.badRequest(
+                        "Unable to find security_group with name or id '" + name + "'"));
         ids.add(group.get("id"));
       }
     }
@@ -143,18 +150,16 @@ record ServerOrder(
     return id;
   }
 
+  /** Python ignores what is no digit of base64 and asks only for whole groups of four. */
   static void checkUserData(String userData) {
     if (userData.length() > 65_535) {
       throw Refusal.badRequest(
           "Invalid input for field/attribute user_data. Value: %s. '%s' is too long"
               .formatted(userData.substring(0, 20) + "…", userData.substring(0, 20) + "…"));
     }
-    try {
-      Base64.getMimeDecoder().decode(userData);
-      if (!userData.matches("[A-Za-z0-9+/=\\s]*")) {
-        throw new IllegalArgumentException("not base64");
-      }
-    } catch (IllegalArgumentException e) {
+    String digits = userData.replaceAll("[^A-Za-z0-9+/=]", "");
+    int data = digits.replaceFirst("=.*", "").length();
+    if (digits.length() < (data + 3) / 4 * 4 || data % 4 == 1) {
       throw Refusal.badRequest(
           "Invalid input for field/attribute user_data. Value: %s. '%s' is not a 'base64'"
               .formatted(userData, userData));

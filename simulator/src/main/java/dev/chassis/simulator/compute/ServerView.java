@@ -4,6 +4,10 @@ import dev.chassis.simulator.http.Links;
 import dev.chassis.simulator.http.Request;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Row;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerView {
 
   private static final Set<String> WITH_PROGRESS =
-      Set.of("ACTIVE", "BUILD", "DELETED", "REBUILD", "RESIZE", "VERIFY_RESIZE", "MIGRATING");
+      Set.of("ACTIVE", "BUILD", "REBUILD", "RESIZE", "VERIFY_RESIZE", "MIGRATING");
 
   private final ComputeState state;
 
@@ -68,10 +72,12 @@ final class ServerView {
     if (host.isEmpty()) {
       return "";
     }
-    byte[] seed = (server.project() + host).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return java.util.UUID.nameUUIDFromBytes(seed).toString().replace("-", "")
-        + Integer.toHexString(0x10000000 | (host.hashCode() & 0xfffffff))
-        + "0000000000000000";
+    try {
+      byte[] seed = (server.project() + host).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-224").digest(seed));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-224", e);
+    }
   }
 
   private static JsonNode image(Row server, Request request) {

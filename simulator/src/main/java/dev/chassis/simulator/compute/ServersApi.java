@@ -55,8 +55,7 @@ final class ServersApi {
   private Answer create(Request request) {
     ObjectNode document = request.document();
     if (!document.path("server").isObject()) {
-      throw Refusal.badRequest(
-          "Invalid input for field/attribute server. Value: None. 'server' is a required property");
+      throw Refusal.badRequest("'server' is a required property");
     }
     ServerOrder order = ServerOrder.read(state, request, document);
     List<Row> made = servers.create(request, order);
@@ -84,7 +83,7 @@ final class ServersApi {
       if (!known) {
         throw Refusal.badRequest(
             "Invalid input for field/attribute server. Value: %s. Additional properties are not allowed ('%s' was unexpected)"
-                .formatted(wanted, name));
+                .formatted(Json.python(wanted), name));
       }
     }
     if (wanted.has("name")) {

@@ -30,6 +30,21 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     return bytes(status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The page in which the web frameworks themselves say no, whatever the service's shape. */
+  public static Answer page(int status, String title, String text) {
+    return page(status, title, text, "");
+  }
+
+  /** The same with a sentence of the service's own below it. */
+  public static Answer page(int status, String title, String text, String detail) {
+    String heading = status + " " + title;
+    return text(
+        status,
+        "text/html; charset=UTF-8",
+        "<html>\n <head>\n  <title>%s</title>\n </head>\n <body>\n  <h1>%s</h1>\n  %s<br /><br />\n%s\n\n\n </body>\n</html>"
+            .formatted(heading, heading, text, detail));
+  }
+
   /** The same answer with one header more. */
   public Answer header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

@@ -24,6 +24,10 @@ public enum ErrorShape {
       error.put("code", refusal.status());
       error.put("message", refusal.text());
       String kind = FAULTS.getOrDefault(refusal.status(), "computeFault");
+      if (refusal.status() == 413) {
+        error.put("retryAfter", "0");
+        return Answer.json(413, Json.object(kind, error)).header("Retry-After", "0");
+      }
       return Answer.json(refusal.status(), Json.object(kind, error));
     }
   },
@@ -47,12 +51,8 @@ public enum ErrorShape {
     @Override
     Answer render(Refusal refusal) {
       int status = refusal.status();
-      String title = status + " " + TITLES.getOrDefault(status, "Error");
-      return Answer.text(
-          status,
-          "text/html; charset=UTF-8",
-          "<html>\n <head>\n  <title>%s</title>\n </head>\n <body>\n  <h1>%s</h1>\n  %s<br /><br />\n\n\n\n </body>\n</html>"
-              .formatted(title, title, escape(refusal.text())));
+      String title = TITLES.getOrDefault(status, "Error");
+      return Answer.page(status, title, escape(refusal.text()));
     }
   };
 
@@ -76,7 +76,6 @@ public enum ErrorShape {
           403, "forbidden",
           404, "itemNotFound",
           405, "badMethod",
-          406, "notAcceptable",
           409, "conflictingRequest",
           413, "overLimit",
           429, "overLimit",
@@ -85,6 +84,9 @@ public enum ErrorShape {
   abstract Answer render(Refusal refusal);
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#x27;");
   }
 }

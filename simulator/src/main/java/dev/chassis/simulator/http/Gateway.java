@@ -122,7 +122,7 @@ public final class Gateway implements HttpHandler {
         clock.sleep(fault.delay());
         send(exchange, visit, service.serve(request));
       }
-      case EXPIRED_TOKEN -> send(exchange, visit, Service.unauthorized(request));
+      case EXPIRED_TOKEN -> send(exchange, visit, service.unauthorized(request));
       case BUILD_FAILURE, STUCK_BUILD, STUCK_DELETE ->
           send(exchange, visit, service.serve(request.struck(fault)));
     }
@@ -143,9 +143,11 @@ public final class Gateway implements HttpHandler {
 
   private static Answer withId(Answer answer, Visit visit) {
     Answer marked = answer.header("X-Openstack-Request-Id", visit.requestId());
-    return visit.service().name().equals("compute")
-        ? marked.header("X-Compute-Request-Id", visit.requestId())
-        : marked;
+    return switch (visit.service().errors()) {
+      case NOVA -> marked.header("X-Compute-Request-Id", visit.requestId());
+      case KEYSTONE -> marked.header("Vary", "X-Auth-Token");
+      case CINDER, NEUTRON, GLANCE -> marked;
+    };
   }
 
   private void log(Visit visit, int status) {

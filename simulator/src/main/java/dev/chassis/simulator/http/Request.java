@@ -92,8 +92,12 @@ public record Request(
     return new Request(method, path, base, query, headers, body, variables, caller, minor, fault);
   }
 
-  Request by(Caller who, int minorVersion) {
-    return new Request(method, path, base, query, headers, body, vars, who, minorVersion, fault);
+  Request by(Caller who) {
+    return new Request(method, path, base, query, headers, body, vars, who, minor, fault);
+  }
+
+  Request at(int minorVersion) {
+    return new Request(method, path, base, query, headers, body, vars, caller, minorVersion, fault);
   }
 
   Request struck(Fault by) {

@@ -1,5 +1,7 @@
 package dev.chassis.simulator.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +88,10 @@ public final class Router {
         .anyMatch(route -> fit(segments(route.template()), segments).isPresent());
   }
 
+  private static String decode(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
   private static String[] segments(String path) {
     String trimmed = path.replaceAll("^/+|/+$", "");
     return trimmed.isEmpty() ? new String[0] : trimmed.split("/", -1);
@@ -95,7 +101,7 @@ public final class Router {
     Map<String, String> vars = new HashMap<>();
     for (int i = 0; i < template.length; i++) {
       if (template[i].startsWith("{")) {
-        vars.put(template[i].substring(1, template[i].length() - 1), path[i]);
+        vars.put(template[i].substring(1, template[i].length() - 1), decode(path[i]));
       } else if (!template[i].equals(path[i])) {
         return Optional.empty();
       }

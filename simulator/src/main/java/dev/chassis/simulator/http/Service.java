@@ -20,33 +20,53 @@ public record Service(
     Authenticator authenticator,
     World world) {
 
-  Answer serve(Request request) {
-    int minor = versioning.minMinor();
-    try {
-      minor = versioning.negotiate(request);
-      return versioning.mark(route(request, minor), minor);
-    } catch (Refusal refusal) {
-      return versioning.mark(errors.render(refusal), minor);
-    }
-  }
+  private static final System.Logger LOG = System.getLogger(Service.class.getName());
 
-  private Answer route(Request request, int minor) {
+  private static final String UNEXPECTED =
+      "The server has either erred or is incapable of performing the requested operation.";
+
+  private static final String UNVERIFIED =
+      "This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.";
+
+  Answer serve(Request request) {
     Optional<Router.Match> match = router.match(request.method(), request.path());
     boolean open = match.map(found -> found.route().open()).orElse(false);
-    Caller caller = Caller.NOBODY;
-    if (!open) {
-      Optional<Caller> known = authenticator.callerOf(request.header("x-auth-token"));
-      if (known.isEmpty()) {
-        return unauthorized(request);
-      }
-      caller = known.get();
+    Optional<Caller> caller =
+        open ? Optional.of(Caller.NOBODY) : authenticator.callerOf(request.header("x-auth-token"));
+    if (caller.isEmpty()) {
+      return unauthorized(request);
     }
     if (match.isEmpty()) {
       return missing(request);
     }
-    Router.Match found = match.get();
-    Request ready = request.by(caller, minor).routed(found.vars());
-    return world.locked(() -> found.route().handler().handle(ready));
+    return versioned(request.by(caller.get()), match.get());
+  }
+
+  private Answer versioned(Request request, Router.Match match) {
+    int minor = versioning.minMinor();
+    try {
+      minor = versioning.negotiate(request);
+    } catch (Refusal refusal) {
+      Answer answer = errors.render(refusal);
+      return refusal.status() == 406 ? versioning.mark(answer, minor) : answer;
+    }
+    Answer answer = handle(request.at(minor).routed(match.vars()), match.route().handler());
+    return request.path().equals("/") ? answer : versioning.mark(answer, minor);
+  }
+
+  private Answer handle(Request request, Handler handler) {
+    try {
+      return world.locked(() -> handler.handle(request));
+    } catch (Refusal refusal) {
+      Answer answer = errors.render(refusal);
+      return refusal.status() == 401 ? challenge(answer, request) : answer;
+    } catch (RuntimeException mistake) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "The simulator failed at " + request.method() + " " + request.path(),
+          mistake);
+      return errors.render(new Refusal(500, "HTTPInternalServerError", UNEXPECTED));
+    }
   }
 
   /** The template of the route that a call takes, or its path when there is none. */
@@ -65,16 +85,26 @@ public record Service(
               "HTTPMethodNotAllowed",
               "The method specified is not allowed for this resource."));
     }
-    return errors.render(Refusal.notFound("The resource could not be found."));
+    String text = "The resource could not be found.";
+    return switch (errors) {
+      case NOVA, CINDER, GLANCE -> Answer.page(404, "Not Found", text);
+      case NEUTRON, KEYSTONE -> errors.render(Refusal.notFound(text));
+    };
   }
 
-  /** What the token filter in front of every service says, whatever the service's own shape. */
-  static Answer unauthorized(Request request) {
+  /** What the token filter in front of a service says to a call without a valid token. */
+  Answer unauthorized(Request request) {
+    if (errors == ErrorShape.GLANCE) {
+      return challenge(Answer.page(401, "Unauthorized", UNVERIFIED), request);
+    }
     ObjectNode error = Json.object();
     error.put("code", 401);
     error.put("title", "Unauthorized");
     error.put("message", "The request you have made requires authentication.");
-    return Answer.json(401, Json.object("error", error))
-        .header("WWW-Authenticate", "Keystone uri=\"" + request.base() + "\"");
+    return challenge(Answer.json(401, Json.object("error", error)), request);
+  }
+
+  private static Answer challenge(Answer answer, Request request) {
+    return answer.header("WWW-Authenticate", "Keystone uri=\"" + request.base() + "\"");
   }
 }

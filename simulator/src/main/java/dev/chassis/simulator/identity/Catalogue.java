@@ -62,7 +62,8 @@ public final class Catalogue {
         .put("url", url);
   }
 
-  private static String id(String from) {
+  /** An id that stays the same for the same words. */
+  static String id(String from) {
     return java.util
         .UUID
         .nameUUIDFromBytes(from.getBytes(java.nio.charset.StandardCharsets.UTF_8))

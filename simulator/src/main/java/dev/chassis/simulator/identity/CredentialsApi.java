@@ -90,7 +90,9 @@ final class CredentialsApi {
     shown.set("expires_at", Json.none());
     shown.put("unrestricted", false);
     ArrayNode roles = Json.array();
-    credential.roles().forEach(r -> roles.addObject().put("id", "role-" + r).put("name", r));
+    credential
+        .roles()
+        .forEach(r -> roles.addObject().put("id", Catalogue.id("role " + r)).put("name", r));
     shown.set("roles", roles);
     return shown;
   }

@@ -56,7 +56,10 @@ final class TokenView {
     shown.set("project", scope);
     shown.put("is_domain", false);
     ArrayNode roles = Json.array();
-    token.roles().forEach(role -> roles.addObject().put("id", "role-" + role).put("name", role));
+    token
+        .roles()
+        .forEach(
+            role -> roles.addObject().put("id", Catalogue.id("role " + role)).put("name", role));
     shown.set("roles", roles);
   }
 

@@ -65,6 +65,6 @@ final class TokensApi {
         .token(request.header("x-subject-token"))
         .filter(
             token -> token.userId().equals(request.caller().userId()) || request.caller().isAdmin())
-        .orElseThrow(() -> Refusal.notFound("Failed to validate token"));
+        .orElseThrow(() -> Refusal.notFound("Could not recognize Fernet token"));
   }
 }

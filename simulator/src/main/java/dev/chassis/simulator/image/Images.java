@@ -11,8 +11,10 @@ import dev.chassis.simulator.world.Shape;
 import dev.chassis.simulator.world.Table;
 import dev.chassis.simulator.world.World;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +30,10 @@ public final class Images {
   final World world;
   final Table images;
   final Map<String, byte[]> contents = new HashMap<>();
+
+  /** The ids of deleted images, which Glance never gives again. */
+  final Set<String> spent = new HashSet<>();
+
   private final Router router = new Router();
 
   public Images(World world) {

@@ -56,6 +56,9 @@ final class ImagesApi {
   private static Answer versions(int status, Request request) {
     ArrayNode versions = Json.array();
     for (int minor = 15; minor >= 0; minor--) {
+      if (minor == 14) {
+        continue;
+      }
       ObjectNode version = versions.addObject().put("id", "v2." + minor);
       version.put("status", minor == 15 ? "CURRENT" : "SUPPORTED");
       ObjectNode self = Json.object().put("rel", "self").put("href", request.base() + "/v2/");
@@ -100,7 +103,7 @@ final class ImagesApi {
     String question = Page.question(request);
     String tail = question.isEmpty() ? "" : "?" + question.substring(0, question.length() - 1);
     document.put("first", "/v2/images" + tail);
-    if (page.more()) {
+    if (!page.rows().isEmpty() && page.rows().size() == limit) {
       document.put("next", page.next(request, "/v2/images"));
     }
     return Answer.ok(document.put("schema", "/v2/schemas/images"));
@@ -143,9 +146,9 @@ final class ImagesApi {
       throw Refusal.badRequest(
           "Provided object does not match schema 'image': '"
               + id
-              + "' does not match the pattern of a UUID.");
+              + "' does not match '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$'");
     }
-    if (images.images.contains(id)) {
+    if (images.images.contains(id) || images.spent.contains(id)) {
       throw Refusal.conflict("Image ID " + id + " already exists!");
     }
     if (Json.text(wanted, "visibility").equals("public") && !request.caller().isAdmin()) {
@@ -201,11 +204,15 @@ final class ImagesApi {
   }
 
   private Answer delete(Request request) {
+    if (!images.images.contains(request.var("id"))) {
+      throw Refusal.notFound("Failed to find image " + request.var("id") + " to delete");
+    }
     Row image = owned(request, "delete_image");
     if (image.flag("protected")) {
       throw Refusal.forbidden("Image " + image.id() + " is protected and cannot be deleted.");
     }
     images.images.remove(image.id());
+    images.spent.add(image.id());
     images.contents.remove(image.id());
     images.world.note("image " + image.id() + " deleted");
     return Answer.empty(204);
@@ -226,6 +233,9 @@ final class ImagesApi {
     ObjectNode shown = image.document();
     shown.set("owner", shown.remove("project_id"));
     image.get("_properties").properties().forEach(p -> shown.set(p.getKey(), p.getValue()));
+    if (image.text("status").equals("active")) {
+      shown.put("stores", "disk");
+    }
     String self = "/v2/images/" + image.id();
     return shown.put("self", self).put("file", self + "/file").put("schema", "/v2/schemas/image");
   }

@@ -83,7 +83,10 @@ final class Addresses {
     Cidr cidr = cidr(subnet);
     String text = cidr.text(number);
     if (!own.contains(text) && isTaken(networkId, text)) {
-      throw inUse(networkId, text);
+      throw new Refusal(
+          409,
+          "IpAddressAlreadyAllocated",
+          "IP address " + text + " already allocated in subnet " + subnet.id());
     }
     return fixedIp(subnet.id(), text);
   }

@@ -135,7 +135,7 @@ final class Attributes {
     return switch (value.asString("").toLowerCase(java.util.Locale.ROOT)) {
       case "true", "1" -> Json.flag(true);
       case "false", "0" -> Json.flag(false);
-      case String other -> throw invalid(name, "'" + other + "' cannot be converted to boolean");
+      case String other -> throw invalid("'" + other + "' cannot be converted to boolean");
     };
   }
 

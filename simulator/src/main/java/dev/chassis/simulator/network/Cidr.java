@@ -32,6 +32,9 @@ record Cidr(BigInteger first, int prefix, int bits) {
 
   /** An address as a number; empty when the text is none. */
   static Optional<BigInteger> number(String address) {
+    if (!address.contains(":") && !address.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(new BigInteger(1, InetAddress.ofLiteral(address).getAddress()));
     } catch (IllegalArgumentException notAnAddress) {

@@ -52,7 +52,9 @@ final class CollectionApi {
       throw Attributes.bad("Unable to find '" + kind.singular() + "' in request body");
     }
     Row row = createAll(request.caller(), Json.array().add(one)).getFirst();
-    return Answer.json(201, Json.object(kind.singular(), shown(request, row)));
+    Row present = kind.table().get(row.id()).orElse(row);
+    ObjectNode document = Fields.of(request, kind.viewNew(present, request.caller()));
+    return Answer.json(201, Json.object(kind.singular(), document));
   }
 
   /** Creates all or none. */
@@ -62,6 +64,7 @@ final class CollectionApi {
     for (JsonNode body : bodies) {
       checked.add(kind.attributes().forCreation((ObjectNode) body));
     }
+    kind.refuseTogether(checked);
     for (ObjectNode attributes : checked) {
       state.reserve(owner(caller, attributes), kind.singular(), checked.size());
     }
@@ -83,7 +86,7 @@ final class CollectionApi {
     String named = Json.text(attributes, "project_id", Json.text(attributes, "tenant_id"));
     if (!named.isEmpty() && !caller.mayUse(named)) {
       throw Attributes.bad(
-          "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires admin privileges");
+          "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires admin or advsvc privileges");
     }
     return named.isEmpty() ? caller.projectId() : named;
   }
@@ -141,12 +144,8 @@ final class CollectionApi {
 
   private static void checkRevision(Request request, Row row) {
     String wanted = request.header("if-match");
-    if (wanted.isEmpty()) {
-      return;
-    }
     if (!wanted.startsWith("revision_number=")) {
-      throw new Refusal(
-          400, "HTTPBadRequest", "Resource does not support If-Match ETag " + wanted + ".");
+      return;
     }
     String present = "revision_number=" + row.text("revision_number");
     if (!wanted.equals(present)) {
@@ -174,13 +173,17 @@ final class CollectionApi {
 
   private Answer setTags(Row row, List<String> tags, int status) {
     for (String tag : tags) {
-      if (tag.length() > 60) {
+      if (tag.length() > 255) {
         throw Attributes.bad(
-            "Invalid input for operation: '" + tag + "' exceeds maximum length of 60.");
+            "Invalid input for operation: '" + tag + "' exceeds maximum length of 255.");
       }
     }
     Row changed = state.save(kind.table(), row.with("tags", Json.strings(tags)));
-    return status == 200 ? Answer.ok(tags(changed)) : Answer.empty(status);
+    return switch (status) {
+      case 200 -> Answer.ok(tags(changed));
+      case 201 -> Answer.json(201, Json.none());
+      default -> Answer.empty(status);
+    };
   }
 
   private Answer hasTag(Request request) {

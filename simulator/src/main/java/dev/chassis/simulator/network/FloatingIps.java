@@ -57,6 +57,7 @@ final class FloatingIps implements Kind {
         state
             .row(NetworkState.FLOATING_IP, "", project)
             .withAll(attributes)
+            .with("revision_number", 0)
             .with("project_id", project)
             .with("tenant_id", project)
             .with("floating_ip_address", ips.get(0).path("ip_address"))

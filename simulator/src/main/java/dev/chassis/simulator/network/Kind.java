@@ -5,6 +5,7 @@ import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import dev.chassis.simulator.world.Table;
 import java.util.Collection;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One kind of network resource: what may be written, what each change does, how it is shown. */
@@ -29,6 +30,14 @@ interface Kind {
 
   /** How this kind says that there is no such resource. */
   Refusal missing(String id);
+
+  /** Refuses what cannot be created by one call together. */
+  default void refuseTogether(List<ObjectNode> attributes) {}
+
+  /** The document that answers a creation, where it shows more than a later look does. */
+  default ObjectNode viewNew(Row row, Caller caller) {
+    return view(row, caller);
+  }
 
   default boolean visible(Row row, Caller caller) {
     return caller.mayUse(row.project());

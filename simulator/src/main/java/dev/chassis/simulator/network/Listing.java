@@ -55,6 +55,9 @@ final class Listing {
     if (!marker.isEmpty() && !kind.table().contains(marker)) {
       throw kind.missing(marker);
     }
+    if (keys.size() != request.parameters("sort_dir").size()) {
+      throw Attributes.bad("The number of sort_keys and sort_dirs must be same");
+    }
     Predicate<Row> filter = filter();
     if (keys.isEmpty() && !reverse && marker.isEmpty()) {
       return Page.of(candidates(), filter, limit).rows();

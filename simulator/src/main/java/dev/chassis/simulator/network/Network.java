@@ -69,6 +69,7 @@ public final class Network {
   /** Creates an external network with one IPv4 subnet without DHCP, owned by an administrator. */
   public Row addExternal(String name, String cidr, String project) {
     ObjectNode wanted = Json.object().put("name", name).put("router:external", true);
+    wanted.put("mtu", 1500);
     Row network = networks.create(ADMIN, project, networks.attributes().forCreation(wanted));
     ObjectNode block = Json.object().put("name", name + "-subnet").put("network_id", network.id());
     block.put("cidr", cidr).put("ip_version", 4).put("enable_dhcp", false);
@@ -142,10 +143,11 @@ public final class Network {
   }
 
   /** Gives a port to a server. */
-  public void bind(Row port, String serverId, String zone, String host) {
+  public void bind(Row port, String serverId, String hostname, String zone, String host) {
     state.save(
         state.ports,
-        port.with("device_id", serverId)
+        Ports.named(port, hostname)
+            .with("device_id", serverId)
             .with("device_owner", "compute:" + zone)
             .with("_host", host)
             .with("status", "ACTIVE"));
@@ -155,7 +157,8 @@ public final class Network {
   public void unbind(Row port) {
     state.save(
         state.ports,
-        port.with("device_id", "")
+        Ports.named(port, "")
+            .with("device_id", "")
             .with("device_owner", "")
             .with("_host", "")
             .with("status", "DOWN"));

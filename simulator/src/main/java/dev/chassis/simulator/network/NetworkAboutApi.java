@@ -4,51 +4,42 @@ import dev.chassis.simulator.http.Answer;
 import dev.chassis.simulator.http.Request;
 import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
-import dev.chassis.simulator.world.Refusal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Neutron says about itself: versions, extensions, agents, availability zones. */
 final class NetworkAboutApi {
 
-  private static final Map<String, String> EXTENSIONS = new LinkedHashMap<>();
-
-  static {
-    EXTENSIONS.put("external-net", "Neutron external network");
-    EXTENSIONS.put("router", "Neutron L3 Router");
-    EXTENSIONS.put("security-group", "security-group");
-    EXTENSIONS.put(
-        "security-groups-normalized-cidr", "Normalized CIDR field for security group rules");
-    EXTENSIONS.put("stateful-security-group", "Stateful security group");
-    EXTENSIONS.put("port-security", "Port Security");
-    EXTENSIONS.put("allowed-address-pairs", "Allowed Address Pairs");
-    EXTENSIONS.put("extra_dhcp_opt", "Neutron Extra DHCP options");
-    EXTENSIONS.put("binding", "Port Binding");
-    EXTENSIONS.put("quotas", "Quota management support");
-    EXTENSIONS.put("quota_details", "Quota details management support");
-    EXTENSIONS.put("standard-attr-description", "standard-attr-description");
-    EXTENSIONS.put("standard-attr-revisions", "Resource revision numbers");
-    EXTENSIONS.put(
-        "standard-attr-tag",
-        "Tag support for resources with standard attribute: port, subnet, network, router, floatingip, security_group");
-    EXTENSIONS.put("standard-attr-timestamp", "Resource timestamps");
-    EXTENSIONS.put("revision-if-match", "If-Match constraints based on revision_number");
-    EXTENSIONS.put("port-mac-address-override", "Port MAC address override");
-    EXTENSIONS.put("pagination", "Pagination support");
-    EXTENSIONS.put("sorting", "Sorting support");
-    EXTENSIONS.put("project-id", "project_id field enabled");
-    EXTENSIONS.put("net-mtu", "Network MTU");
-    EXTENSIONS.put("dns-integration", "DNS Integration");
-    EXTENSIONS.put("extraroute", "Neutron Extra Route");
-    EXTENSIONS.put("ext-gw-mode", "Neutron L3 Configurable external gateway mode");
-    EXTENSIONS.put("fip-port-details", "Floating IP Port Details Extension");
-    EXTENSIONS.put("subnet-service-types", "Subnet service types");
-    EXTENSIONS.put("filter-validation", "Filter parameters validation");
-    EXTENSIONS.put("empty-string-filtering", "Empty String Filtering Extension");
-  }
+  /** The aliases that a Zed with the plugins of the development cloud shows. */
+  private static final List<String> EXTENSIONS =
+      List.of(
+          ("address-group address-scope agent agent-resources-synced allowed-address-pairs "
+                  + "auto-allocated-topology availability_zone availability_zone_filter binding "
+                  + "binding-extended default-subnetpools dns-integration dvr empty-string-filtering "
+                  + "expose-port-forwarding-in-fip ext-gw-mode external-net extra_dhcp_opt extraroute "
+                  + "extraroute-atomic fip-port-details flavors floating-ip-port-forwarding "
+                  + "floating-ip-port-forwarding-description floating-ip-port-forwarding-detail "
+                  + "floating-ip-port-forwarding-port-ranges floatingip-pools ip-substring-filtering "
+                  + "ip_allocation l2_adjacency l3-flavors l3-ha l3-port-ip-change-not-allowed "
+                  + "l3_agent_scheduler multi-provider net-mtu net-mtu-writable network-ip-availability "
+                  + "network_availability_zone pagination port-device-profile "
+                  + "port-mac-address-regenerate port-mac-override port-numa-affinity-policy "
+                  + "port-resource-request port-resource-request-groups port-security "
+                  + "port-security-groups-filtering project-id provider qos qos-bw-limit-direction "
+                  + "qos-bw-minimum-ingress qos-default qos-fip qos-gateway-ip qos-port-network-policy "
+                  + "qos-pps qos-pps-minimum qos-pps-minimum-rule-alias qos-rule-type-details "
+                  + "qos-rule-type-filter qos-rules-alias quota-check-limit quota_details quotas "
+                  + "rbac-address-group rbac-address-scope rbac-policies rbac-security-groups "
+                  + "rbac-subnetpool revision-if-match router router-admin-state-down-before-update "
+                  + "router_availability_zone security-group security-groups-normalized-cidr "
+                  + "security-groups-remote-address-group security-groups-shared-filtering segment "
+                  + "segments-peer-subnet-host-routes service-type sorting standard-attr-description "
+                  + "standard-attr-revisions standard-attr-segment standard-attr-tag "
+                  + "standard-attr-timestamp stateful-security-group subnet-segmentid-writable "
+                  + "subnet-service-types subnet_allocation subnet_onboard subnetpool-prefix-ops trunk "
+                  + "trunk-details")
+              .split(" "));
 
   void routes(Router router) {
     router.open("GET", "/", this::versions);
@@ -87,22 +78,25 @@ final class NetworkAboutApi {
 
   private Answer extensions(Request request) {
     ArrayNode shown = Json.array();
-    EXTENSIONS.forEach((alias, name) -> shown.add(shown(alias, name)));
+    EXTENSIONS.forEach(alias -> shown.add(shown(alias)));
     return Answer.ok(Json.object("extensions", shown));
   }
 
   private Answer extension(Request request) {
     String alias = request.var("alias");
-    String name = EXTENSIONS.getOrDefault(alias, "");
-    if (name.isEmpty()) {
-      throw Refusal.notFound("Extension with alias " + alias + " does not exist");
+    if (!EXTENSIONS.contains(alias)) {
+      return Answer.page(
+          404,
+          "Not Found",
+          "The resource could not be found.",
+          "Extension with alias " + alias + " does not exist");
     }
-    return Answer.ok(Json.object("extension", shown(alias, name)));
+    return Answer.ok(Json.object("extension", shown(alias)));
   }
 
-  private static ObjectNode shown(String alias, String name) {
-    ObjectNode shown = Json.object().put("name", name).put("alias", alias);
-    shown.put("description", name).put("updated", "2013-02-03T10:00:00-00:00");
+  private static ObjectNode shown(String alias) {
+    ObjectNode shown = Json.object().put("name", alias).put("alias", alias);
+    shown.put("description", alias).put("updated", "2013-02-03T10:00:00-00:00");
     shown.set("links", Json.array());
     return shown;
   }

@@ -29,8 +29,7 @@ public final class NetworkState {
           "subnet",
           COMMON
               + "network_id ip_version subnetpool_id enable_dhcp ipv6_ra_mode ipv6_address_mode"
-              + " gateway_ip cidr allocation_pools host_routes dns_nameservers service_types"
-              + " dns_publish_fixed_ip segment_id");
+              + " gateway_ip cidr allocation_pools host_routes dns_nameservers service_types");
   static final Shape PORT =
       Shape.of(
           "port",
@@ -38,7 +37,7 @@ public final class NetworkState {
               + "network_id mac_address admin_state_up status device_id device_owner fixed_ips"
               + " allowed_address_pairs extra_dhcp_opts security_groups binding:vnic_type"
               + " port_security_enabled qos_policy_id qos_network_policy_id dns_name"
-              + " dns_assignment dns_domain _host");
+              + " dns_assignment ip_allocation _host");
   static final Shape ROUTER =
       Shape.of(
           "router",
@@ -102,10 +101,10 @@ public final class NetworkState {
     limits.put("port", 500);
     limits.put("router", 10);
     limits.put("floatingip", 50);
-    limits.put("rbac_policy", 10);
+    limits.put("rbac_policy", 50);
     limits.put("security_group", 10);
     limits.put("security_group_rule", 100);
-    limits.put("trunk", -1);
+    limits.put("trunk", 50);
     return limits;
   }
 

@@ -80,8 +80,7 @@ final class Networks implements Kind {
     for (String name : List.of("shared", "router:external")) {
       if (!caller.isAdmin() && attributes.path(name).asBoolean(false)) {
         throw Refusal.forbidden(
-            "((rule:%s and rule:%s:%s) and rule:%s) is disallowed by policy"
-                .formatted(rule, rule, name, rule));
+            "(rule:%s and rule:%s:%s) is disallowed by policy".formatted(rule, rule, name));
       }
     }
     for (String name : attributes.propertyNames()) {
@@ -123,6 +122,13 @@ final class Networks implements Kind {
       shown.set("provider:physical_network", external ? row.get("name") : Json.none());
       shown.set("provider:segmentation_id", external ? Json.none() : row.get("_vni"));
     }
+    return shown;
+  }
+
+  @Override
+  public ObjectNode viewNew(Row row, Caller caller) {
+    ObjectNode shown = view(row, caller);
+    shown.set("is_default", row.get("is_default"));
     return shown;
   }
 

@@ -31,10 +31,9 @@ final class Ports implements Kind {
           .writable("port_security_enabled", Json.flag(true), Attributes::flag)
           .writable("qos_policy_id", Json.none(), Attributes::any)
           .writable("dns_name", Json.text(""), Attributes::text)
-          .writable("dns_domain", Json.text(""), Attributes::text)
           .fixed("tags", Json.array(), Attributes::list)
           .shown("id", "status", "revision_number", "created_at", "updated_at")
-          .shown("dns_assignment", "qos_network_policy_id");
+          .shown("dns_assignment", "qos_network_policy_id", "ip_allocation");
 
   private final NetworkState state;
   private final Addresses addresses;
@@ -83,10 +82,12 @@ final class Ports implements Kind {
             .filter(found -> caller.mayUse(found.project()) || Networks.isPublic(found))
             .orElseThrow(() -> NetworkState.noNetwork(networkId));
     JsonNode wanted = attributes.path("fixed_ips");
-    boolean ownNetwork = caller.mayUse(network.project());
-    if (!ownNetwork && wanted.isArray() && !network.flag("shared")) {
-      throw Refusal.forbidden(
-          "((rule:create_port and (rule:create_port:fixed_ips and (rule:create_port:fixed_ips:subnet_id))) and rule:create_port) is disallowed by policy");
+    boolean ownNetwork = caller.mayUse(network.project()) || network.flag("shared");
+    if (!ownNetwork) {
+      throw new Refusal(
+          403,
+          "HTTPForbidden",
+          "Tenant " + project + " not allowed to create port on this network");
     }
     String mac = mac(networkId, Json.text(attributes, "mac_address"));
     ArrayNode ips =
@@ -104,10 +105,29 @@ final class Ports implements Kind {
             .with("mac_address", mac)
             .with("fixed_ips", ips)
             .with("security_groups", groupsOf(project, attributes))
-            .with("dns_assignment", Json.array())
+            .with("dns_assignment", names(Json.text(attributes, "dns_name"), ips))
+            .with("ip_allocation", ips.isEmpty() ? "none" : "immediate")
             .with("_host", attributes.path("binding:host_id"))
             .with("status", bound ? "ACTIVE" : "DOWN");
     return state.ports.put(row);
+  }
+
+  /** What the addresses are called within the cloud. */
+  static ArrayNode names(String dnsName, JsonNode ips) {
+    ArrayNode names = Json.array();
+    for (JsonNode ip : ips) {
+      String address = Json.text(ip, "ip_address");
+      String host = dnsName.isEmpty() ? "host-" + address.replaceAll("[.:]", "-") : dnsName;
+      ObjectNode name = names.addObject().put("ip_address", address).put("hostname", host);
+      name.put("fqdn", host + ".openstacklocal.");
+    }
+    return names;
+  }
+
+  /** A port under another name, which is that of the server that took it. */
+  static Row named(Row port, String dnsName) {
+    return port.with("dns_name", dnsName)
+        .with("dns_assignment", names(dnsName, port.get("fixed_ips")));
   }
 
   private ArrayNode groupsOf(String project, ObjectNode attributes) {
@@ -158,6 +178,9 @@ final class Ports implements Kind {
       changed =
           changed.with("fixed_ips", addresses.chosen(networkId, attributes.path("fixed_ips"), own));
     }
+    if (attributes.has("fixed_ips") || attributes.has("dns_name")) {
+      changed = named(changed, changed.text("dns_name"));
+    }
     if (attributes.has("security_groups")) {
       changed = changed.with("security_groups", groupsOf(row.project(), attributes));
     }
@@ -175,7 +198,7 @@ final class Ports implements Kind {
   private static void refuseMacChange(Caller caller, Row row) {
     if (!caller.isAdmin()) {
       throw Refusal.forbidden(
-          "((rule:update_port and rule:update_port:mac_address) and rule:update_port) is disallowed by policy");
+          "(rule:update_port and rule:update_port:mac_address) is disallowed by policy");
     }
     if (!row.text("device_owner").isEmpty()) {
       throw new Refusal(

@@ -104,10 +104,10 @@ final class Routers implements Kind {
     ObjectNode port = Json.object().put("network_id", networkId).put("device_owner", owner);
     port.put("device_id", routerId).put("admin_state_up", true).put("status", "ACTIVE");
     port.put("binding:vnic_type", "normal").put("port_security_enabled", false);
-    port.put("dns_name", "").put("dns_domain", "");
+    port.put("dns_name", "").put("ip_allocation", "immediate");
     port.set("fixed_ips", ips);
-    for (String list :
-        List.of("security_groups", "allowed_address_pairs", "extra_dhcp_opts", "dns_assignment")) {
+    port.set("dns_assignment", Ports.names("", ips));
+    for (String list : List.of("security_groups", "allowed_address_pairs", "extra_dhcp_opts")) {
       port.set(list, Json.array());
     }
     return port;
@@ -155,7 +155,10 @@ final class Routers implements Kind {
   @Override
   public void delete(Caller caller, Row row) {
     if (!portsOf(row, RouterInterfaces.OWNER).isEmpty()) {
-      throw new Refusal(409, "RouterInUse", "Router " + row.id() + " still has ports");
+      String legs =
+          String.join(",", portsOf(row, RouterInterfaces.OWNER).stream().map(Row::id).toList());
+      throw new Refusal(
+          409, "RouterInUse", "Router " + row.id() + " has ports still attached: " + legs);
     }
     disconnect(row);
     state.routers.remove(row.id());

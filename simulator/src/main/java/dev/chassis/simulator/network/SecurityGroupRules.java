@@ -37,7 +37,7 @@ final class SecurityGroupRules implements Kind {
           .fixed("remote_ip_prefix", Json.none(), Attributes::any)
           .fixed("remote_group_id", Json.none(), Attributes.orNull(Attributes::uuid))
           .fixed("remote_address_group_id", Json.none(), Attributes::any)
-          .fixed("description", Json.none(), Attributes::any)
+          .fixed("description", Json.text(""), Attributes::any)
           .shown("id", "tags", "revision_number", "created_at", "updated_at", "normalized_cidr");
 
   private final NetworkState state;
@@ -63,8 +63,7 @@ final class SecurityGroupRules implements Kind {
 
   private static JsonNode direction(String name, JsonNode value) {
     if (!Set.of("ingress", "egress").contains(value.asString(""))) {
-      throw Attributes.invalid(
-          name, "'" + Attributes.shown(value) + "' is not in ['ingress', 'egress']");
+      throw Attributes.invalid(name, Attributes.shown(value) + " is not in valid_values");
     }
     return value;
   }
@@ -116,6 +115,7 @@ final class SecurityGroupRules implements Kind {
         state
             .row(NetworkState.RULE, "", project)
             .withAll(attributes)
+            .with("revision_number", 0)
             .with("project_id", project)
             .with("tenant_id", project)
             .with("normalized_cidr", normalized(attributes));
@@ -159,7 +159,7 @@ final class SecurityGroupRules implements Kind {
       throw new Refusal(
           400,
           "SecurityGroupMultipleRemoteEntites",
-          "Only one of remote_ip_prefix or remote_group_id may be provided.");
+          "Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.");
     }
     if (!remoteGroup.isEmpty()
         && state.groups.get(remoteGroup).filter(g -> caller.mayUse(g.project())).isEmpty()) {
@@ -169,7 +169,7 @@ final class SecurityGroupRules implements Kind {
       String ethertype = Json.text(attributes, "ethertype");
       int version = Cidr.parse(prefix).map(Cidr::version).orElse(0);
       if (version == 0) {
-        throw Attributes.invalid("remote_ip_prefix", "'" + prefix + "' is not a valid IP subnet");
+        throw new Refusal(400, "InvalidCIDR", "Invalid CIDR " + prefix + " given as IP prefix.");
       }
       if (!ethertype.equals("IPv" + version)) {
         throw new Refusal(
@@ -198,6 +198,16 @@ final class SecurityGroupRules implements Kind {
   }
 
   @Override
+  public void refuseTogether(List<ObjectNode> attributes) {
+    long different =
+        attributes.stream().map(one -> MEANING.stream().map(one::path).toList()).distinct().count();
+    if (different < attributes.size()) {
+      throw new Refusal(
+          409, "DuplicateSecurityGroupRuleInPost", "Duplicate Security Group Rule in POST.");
+    }
+  }
+
+  @Override
   public Row update(Caller caller, Row row, ObjectNode attributes) {
     return state.rules.put(row.withAll(attributes));
   }
@@ -213,13 +223,8 @@ final class SecurityGroupRules implements Kind {
 
   @Override
   public ObjectNode view(Row row, Caller caller) {
-    return shown(row);
-  }
-
-  /** A rule as it stands alone and within its group. */
-  static ObjectNode shown(Row row) {
     ObjectNode shown = row.document();
-    shown.remove("name");
+    shown.remove(java.util.List.of("name", "tags"));
     return shown;
   }
 

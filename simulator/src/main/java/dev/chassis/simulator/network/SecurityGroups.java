@@ -84,6 +84,7 @@ final class SecurityGroups implements Kind {
             .with("security_group_id", group.id())
             .with("direction", direction)
             .with("ethertype", ethertype)
+            .with("revision_number", 0)
             .with("description", Json.none());
     state.rules.put(fromItself ? rule.with("remote_group_id", group.id()) : rule);
   }
@@ -150,7 +151,9 @@ final class SecurityGroups implements Kind {
     ObjectNode shown = row.document();
     ArrayNode rules = Json.array();
     for (Row rule : state.rules.find("security_group_id", row.id())) {
-      rules.add(SecurityGroupRules.shown(rule));
+      ObjectNode shownRule = rule.document();
+      shownRule.remove("name");
+      rules.add(shownRule);
     }
     shown.set("security_group_rules", rules);
     return shown;

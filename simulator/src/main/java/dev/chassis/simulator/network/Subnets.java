@@ -27,8 +27,6 @@ final class Subnets implements Kind {
           .writable("host_routes", Json.array(), Attributes::optionalList)
           .writable("enable_dhcp", Json.flag(true), Attributes::flag)
           .writable("service_types", Json.array(), Attributes::list)
-          .writable("dns_publish_fixed_ip", Json.flag(false), Attributes::flag)
-          .writable("segment_id", Json.none(), Attributes::any)
           .fixed("ipv6_ra_mode", Json.none(), Attributes::any)
           .fixed("ipv6_address_mode", Json.none(), Attributes::any)
           .shown("id", "tags", "revision_number", "created_at", "updated_at");
@@ -64,7 +62,10 @@ final class Subnets implements Kind {
             .filter(found -> caller.mayUse(found.project()) || Networks.isPublic(found))
             .orElseThrow(() -> NetworkState.noNetwork(networkId));
     if (!caller.mayUse(network.project())) {
-      throw Refusal.forbidden("rule:create_subnet is disallowed by policy");
+      throw new Refusal(
+          403,
+          "HTTPForbidden",
+          "Tenant " + project + " not allowed to create subnet on this network");
     }
     Cidr cidr = cidr(attributes);
     refuseOverlap(network, cidr);
@@ -74,6 +75,7 @@ final class Subnets implements Kind {
         state
             .row(NetworkState.SUBNET, Json.text(attributes, "name"), project)
             .withAll(attributes)
+            .with("revision_number", 0)
             .with("project_id", project)
             .with("tenant_id", project)
             .with("ip_version", cidr.version())
@@ -94,12 +96,10 @@ final class Subnets implements Kind {
           "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
     }
     Cidr cidr =
-        Cidr.parse(text)
-            .orElseThrow(
-                () -> Attributes.invalid("cidr", "'" + text + "' is not a valid IP subnet"));
+        Cidr.parse(text).orElseThrow(() -> Attributes.invalid(text + " is not in a CIDR format"));
     int version = attributes.path("ip_version").asInt(0);
     if (version != 4 && version != 6) {
-      throw Attributes.invalid("ip_version", "'" + version + "' is not in [4, 6]");
+      throw Attributes.invalid("ip_version", version + " is not in valid_values");
     }
     if (cidr.version() != version) {
       throw Attributes.invalid(
@@ -124,7 +124,12 @@ final class Subnets implements Kind {
     }
     String text = Json.text(attributes, "gateway_ip");
     if (text.isEmpty()) {
-      return Optional.of(cidr.text(cidr.first().add(java.math.BigInteger.ONE)));
+      return Optional.of(
+          cidr.text(
+              cidr.version() == 6 ? cidr.first() : cidr.first().add(java.math.BigInteger.ONE)));
+    }
+    if (Cidr.number(text).isEmpty()) {
+      throw Attributes.invalid("gateway_ip", "'" + text + "' is not a valid IP address");
     }
     boolean within = Cidr.number(text).filter(cidr::contains).isPresent();
     if (!within) {

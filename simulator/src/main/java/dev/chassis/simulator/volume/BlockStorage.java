@@ -25,7 +25,6 @@ public final class BlockStorage {
     state = new VolumeState(world);
     volumes = new Volumes(state, images);
     attachments = new Attachments(state);
-    addType("__DEFAULT__", "Default Volume Type");
     new VolumeAboutApi(state).routes(router);
     new VolumesApi(state, volumes).routes(router);
     new SnapshotsApi(state).routes(router);
@@ -41,8 +40,11 @@ public final class BlockStorage {
     return state.quotas;
   }
 
-  public void addType(String name, String description) {
-    state.addType(name, description);
+  /**
+   * Adds a type; one named {@code standard} is needed, it is the type of volumes that name none.
+   */
+  public void addType(String name) {
+    state.addType(name);
   }
 
   /** The volume of this id, if the project has it. */
@@ -62,6 +64,15 @@ public final class BlockStorage {
 
   public void attach(String volumeId, String serverId, String device, String host) {
     attachments.attach(volumeId, serverId, device, host);
+  }
+
+  /** Takes a volume out of a server that could not be built, and keeps it for that server. */
+  public void keepReserved(String volumeId, String serverId) {
+    attachments.release(volumeId, serverId);
+    state
+        .volumes
+        .get(volumeId)
+        .ifPresent(row -> state.save(state.volumes, row.with("status", "reserved")));
   }
 
   /** Marks a volume that is on its way out of a server. */

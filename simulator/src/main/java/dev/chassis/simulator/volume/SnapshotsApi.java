@@ -8,6 +8,7 @@ import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,10 +24,12 @@ final class SnapshotsApi {
   }
 
   void routes(Router router) {
-    router.get(PATH, this::list);
-    router.get(PATH + "/detail", this::list);
+    router.get(PATH, request -> list(request, false));
+    router.get(PATH + "/detail", request -> list(request, true));
     router.post(PATH, this::create);
-    router.get(PATH + "/{id}", request -> one(200, found(request)));
+    router.get(
+        PATH + "/{id}",
+        request -> Answer.ok(Json.object("snapshot", full(found(request), request))));
     router.put(PATH + "/{id}", this::update);
     router.delete(PATH + "/{id}", this::delete);
   }
@@ -40,21 +43,24 @@ final class SnapshotsApi {
         .orElseThrow(() -> Refusal.notFound("Snapshot " + id + " could not be found."));
   }
 
-  private Answer list(Request request) {
+  private Answer list(Request request, boolean detail) {
     boolean all = request.caller().isAdmin() && request.isTrue("all_tenants");
     String marker = request.parameter("marker").orElse("");
     String project = request.caller().projectId();
     String volume = request.parameter("volume_id").orElse("");
-    int limit = Page.limit(request, 1000);
+    int limit = VolumesApi.limit(request);
+    String name = request.parameter("name").orElse("");
     Page page =
         Page.of(
             all
                 ? state.snapshots.allAfter(marker)
                 : state.snapshots.ofProjectAfter(project, marker),
-            row -> volume.isEmpty() || row.text("volume_id").equals(volume),
+            row ->
+                (volume.isEmpty() || row.text("volume_id").equals(volume))
+                    && (name.isEmpty() || row.name().equals(name)),
             limit);
     ArrayNode shown = Json.array();
-    page.rows().forEach(row -> shown.add(shown(row)));
+    page.rows().forEach(row -> shown.add(detail ? full(row, request) : shown(row)));
     ObjectNode document = Json.object("snapshots", shown);
     if (!page.rows().isEmpty() && page.rows().size() == limit) {
       document.set("snapshots_links", Links.next(request, page));
@@ -97,7 +103,7 @@ final class SnapshotsApi {
                 wanted.path("metadata").isObject() ? wanted.path("metadata") : Json.object());
     state.snapshots.put(snapshot);
     state.world.later("snapshot creating", () -> become(snapshot.id(), "available"));
-    return one(202, snapshot);
+    return one(202, snapshot, request);
   }
 
   private void become(String id, String status) {
@@ -112,7 +118,7 @@ final class SnapshotsApi {
   private Answer update(Request request) {
     Row snapshot =
         found(request).withAll(request.document("snapshot").retain("name", "description"));
-    return one(200, state.save(state.snapshots, snapshot));
+    return one(200, state.save(state.snapshots, snapshot), request);
   }
 
   private Answer delete(Request request) {
@@ -126,18 +132,36 @@ final class SnapshotsApi {
     return Answer.empty(202);
   }
 
-  private static Answer one(int status, Row snapshot) {
-    return Answer.json(status, Json.object("snapshot", shown(snapshot)));
+  private static Answer one(int status, Row snapshot, Request request) {
+    ObjectNode shown = versioned(shown(snapshot), snapshot, request);
+    return Answer.json(status, Json.object("snapshot", shown));
   }
 
   private static ObjectNode shown(Row snapshot) {
     ObjectNode shown = snapshot.document();
-    shown.set("os-extended-snapshot-attributes:project_id", shown.remove("project_id"));
-    shown.put(
-        "os-extended-snapshot-attributes:progress",
-        snapshot.text("status").equals("available") ? "100%" : "0%");
+    shown.remove(List.of("project_id", "user_id"));
     shown.put("created_at", VolumeView.time(snapshot.text("created_at")));
-    shown.put("updated_at", VolumeView.time(snapshot.text("updated_at")));
+    shown.set("updated_at", VolumeView.updated(snapshot));
     return shown;
+  }
+
+  private static ObjectNode versioned(ObjectNode shown, Row snapshot, Request request) {
+    if (request.atLeast(14)) {
+      shown.set("group_snapshot_id", Json.none());
+    }
+    if (request.atLeast(65)) {
+      shown.put("consumes_quota", true);
+    }
+    if (request.atLeast(41)) {
+      shown.set("user_id", snapshot.get("user_id"));
+    }
+    return shown;
+  }
+
+  private static ObjectNode full(Row snapshot, Request request) {
+    ObjectNode shown = versioned(shown(snapshot), snapshot, request);
+    shown.set("os-extended-snapshot-attributes:project_id", snapshot.get("project_id"));
+    boolean done = snapshot.text("status").equals("available");
+    return shown.put("os-extended-snapshot-attributes:progress", done ? "100%" : "0%");
   }
 }

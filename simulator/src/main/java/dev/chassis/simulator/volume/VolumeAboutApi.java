@@ -6,6 +6,7 @@ import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,7 @@ final class VolumeAboutApi {
     router.open("GET", "/", request -> versions(300, request));
     router.open("GET", "/v3", request -> versions(200, request));
     router.get("/v3/{project}/types", this::types);
-    router.get("/v3/{project}/types/default", request -> type("__DEFAULT__"));
+    router.get("/v3/{project}/types/default", request -> type(VolumeState.DEFAULT_TYPE));
     router.get("/v3/{project}/types/{id}", request -> type(request.var("id")));
     router.get("/v3/{project}/scheduler-stats/get_pools", this::pools);
     router.get("/v3/{project}/os-services", this::services);
@@ -55,7 +56,10 @@ final class VolumeAboutApi {
         state
             .types
             .get(nameOrId)
-            .or(() -> nameOrId.startsWith("__") ? state.type(nameOrId) : java.util.Optional.empty())
+            .or(() ->
+                nameOrId.equals(VolumeState.DEFAULT_TYPE)
+                    ? state.type(nameOrId)
+                    : java.util.Optional.empty())
             .orElseThrow(
                 () -> Refusal.notFound("Volume type " + nameOrId + " could not be found."));
     return Answer.ok(Json.object("volume_type", shown(type)));
@@ -63,11 +67,10 @@ final class VolumeAboutApi {
 
   private static ObjectNode shown(Row type) {
     ObjectNode shown = Json.object();
-    for (String column : new String[] {"id", "name", "is_public", "description", "extra_specs"}) {
+    for (String column : List.of("id", "name", "is_public", "description", "extra_specs")) {
       shown.set(column, type.get(column));
     }
-    shown.set("qos_specs_id", Json.none());
-    return shown.put("os-volume-type-access:is_public", true);
+    return shown;
   }
 
   private Answer pools(Request request) {

@@ -47,7 +47,7 @@ final class VolumeQuotasApi {
     if (request.isTrue("usage")) {
       ObjectNode detail = Json.object().put("limit", limit);
       detail.put("in_use", state.used(project, name)).put("reserved", 0);
-      shown.set(name, detail.put("allocated", 0));
+      shown.set(name, detail);
     } else {
       shown.put(name, limit);
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Cinder's tables and limits in one region. Used under the world's lock. */
 final class VolumeState {
@@ -23,6 +24,9 @@ final class VolumeState {
   static final Shape SNAPSHOT =
       Shape.of("snapshot", "description size status volume_id metadata user_id");
   static final Shape TYPE = Shape.of("volume_type", "description is_public extra_specs");
+
+  /** The type of a volume that asks for none. */
+  static final String DEFAULT_TYPE = "standard";
 
   final World world;
   final Quotas quotas;
@@ -55,9 +59,17 @@ final class VolumeState {
     return switch (resource) {
       case "volumes" -> volumes.count(project);
       case "snapshots" -> snapshots.count(project);
+      case String typed when typed.startsWith("volumes_") ->
+          ofType(project, typed.substring(8)).count();
+      case String typed when typed.startsWith("gigabytes_") ->
+          size(ofType(project, typed.substring(10)).toList());
       case "gigabytes" -> size(volumes.ofProject(project)) + size(snapshots.ofProject(project));
       default -> 0;
     };
+  }
+
+  private Stream<Row> ofType(String project, String type) {
+    return volumes.ofProject(project).stream().filter(row -> row.text("volume_type").equals(type));
   }
 
   private static long size(Collection<Row> rows) {
@@ -106,12 +118,8 @@ final class VolumeState {
     return table.put(world.touched(row));
   }
 
-  Row addType(String name, String description) {
+  Row addType(String name) {
     return types.put(
-        world
-            .row(TYPE, name, "")
-            .with("description", description)
-            .with("is_public", true)
-            .with("extra_specs", Json.object()));
+        world.row(TYPE, name, "").with("is_public", true).with("extra_specs", Json.object()));
   }
 }

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows volumes as Cinder does at a microversion. */
 final class VolumeView {
 
+  private static final String SERVICE = "6f1c1a3e-0000-4000-8000-000000000001";
+
   private VolumeView() {}
 
   static ObjectNode brief(Row volume, Request request) {
@@ -32,7 +34,7 @@ final class VolumeView {
       shown.set(column, volume.get(column));
     }
     shown.put("created_at", time(volume.text("created_at")));
-    shown.put("updated_at", time(volume.text("updated_at")));
+    shown.set("updated_at", updated(volume));
     for (String column :
         new String[] {
           "name", "description", "volume_type", "snapshot_id", "source_volid", "metadata"
@@ -47,7 +49,6 @@ final class VolumeView {
     shown.set("consistencygroup_id", Json.none());
     shown.put("multiattach", false);
     shown.set("attachments", attachments(volume, request));
-    shown.set("os-vol-tenant-attr:tenant_id", volume.get("project_id"));
     versioned(shown, volume, request);
     if (request.caller().isAdmin()) {
       admin(shown);
@@ -75,12 +76,9 @@ final class VolumeView {
       shown.set("group_id", Json.none());
     }
     if (request.atLeast(48)) {
-      if (request.atLeast(69)) {
-        shown.set("shared_targets", Json.none());
-      } else {
-        shown.put("shared_targets", true);
-      }
-      shown.set("service_uuid", Json.none());
+      shown.put("shared_targets", true);
+      boolean placed = !volume.text("status").equals("creating");
+      shown.set("service_uuid", placed ? Json.text(SERVICE) : Json.none());
     }
     if (request.atLeast(63)) {
       shown.set("volume_type_id", volume.get("volume_type_id"));
@@ -95,6 +93,20 @@ final class VolumeView {
     shown.set("os-vol-mig-status-attr:migstat", Json.none());
     shown.set("os-vol-mig-status-attr:name_id", Json.none());
     shown.set("migration_status", Json.none());
+  }
+
+  /** The full view with what Cinder adds when a volume is looked at, but not when it is written. */
+  static ObjectNode shown(Row volume, Request request) {
+    ObjectNode shown = full(volume, request);
+    shown.set("os-vol-tenant-attr:tenant_id", volume.get("project_id"));
+    return shown;
+  }
+
+  /** When the row was last changed; nothing while it is as it was made. */
+  static JsonNode updated(Row row) {
+    return row.text("status").equals("creating")
+        ? Json.none()
+        : Json.text(time(row.text("updated_at")));
   }
 
   /** The form in which Cinder writes times: microseconds, no zone. */

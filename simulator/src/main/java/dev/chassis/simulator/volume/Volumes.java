@@ -120,7 +120,12 @@ final class Volumes {
           .map(row -> row.number("size"))
           .orElseThrow(() ->
               Refusal.badRequest(
-                  "Invalid input received: Invalid volume size provided for create request: None (size argument must be an integer (or string representation of an integer) and greater than zero)."));
+                  "The server could not comply with the request since it is either malformed or otherwise incorrect."));
+    }
+    if (!given.asString("").matches("\\d{1,9}")) {
+      throw Refusal.badRequest(
+          "Invalid input for field/attribute size. Value: %s. '%s' does not match '^[0-9]+$'"
+              .formatted(given.asString(""), given.asString("")));
     }
     long size = given.asLong(0);
     if (size < 1) {
@@ -146,7 +151,7 @@ final class Volumes {
   private Row type(ObjectNode wanted) {
     String name = Json.text(wanted, "volume_type");
     return name.isEmpty()
-        ? state.type("__DEFAULT__").orElseThrow()
+        ? state.type(VolumeState.DEFAULT_TYPE).orElseThrow()
         : state
             .type(name)
             .orElseThrow(

@@ -35,10 +35,12 @@ final class VolumesApi {
 
   void routes(Router router) {
     router.get(PATH, request -> list(request, VolumeView::brief));
-    router.get(PATH + "/detail", request -> list(request, VolumeView::full));
+    router.get(PATH + "/detail", request -> list(request, VolumeView::shown));
     router.get(PATH + "/summary", this::summary);
     router.post(PATH, this::create);
-    router.get(PATH + "/{id}", request -> one(200, found(request), request));
+    router.get(
+        PATH + "/{id}",
+        request -> Answer.ok(Json.object("volume", VolumeView.shown(found(request), request))));
     router.put(PATH + "/{id}", this::update);
     router.delete(PATH + "/{id}", this::delete);
     router.post(PATH + "/{id}/action", this::action);
@@ -62,10 +64,10 @@ final class VolumesApi {
   }
 
   private Answer list(Request request, BiFunction<Row, Request, ObjectNode> view) {
-    int limit = Page.limit(request, 1000);
+    int limit = limit(request);
     String marker = request.parameter("marker").orElse("");
     if (!marker.isEmpty() && !state.volumes.contains(marker)) {
-      throw Refusal.badRequest("marker [" + marker + "] not found");
+      throw VolumeState.noVolume(marker);
     }
     Page page = Page.of(candidates(request, marker), filter(request), limit);
     ArrayNode shown = Json.array();
@@ -75,6 +77,17 @@ final class VolumesApi {
       document.set("volumes_links", Links.next(request, page));
     }
     return Answer.ok(document);
+  }
+
+  static int limit(Request request) {
+    String given = request.parameter("limit").orElse("");
+    if (!given.matches("-?\\d*")) {
+      throw Refusal.badRequest("limit param must be an integer");
+    }
+    if (given.startsWith("-")) {
+      throw Refusal.badRequest("limit param must be positive");
+    }
+    return Page.limit(request, 1000);
   }
 
   private Collection<Row> candidates(Request request, String marker) {
@@ -209,7 +222,11 @@ final class VolumesApi {
         request.caller().requireAdmin("volume_extension:volume_admin_actions:force_delete");
         state.volumes.remove(volume.id());
       }
-      default -> throw Refusal.badRequest("There is no such action: " + action + ".");
+      default ->
+          throw Refusal.badRequest(
+              "There is no such action: "
+                  + action
+                  + ". Verify the request body and Content-Type header and try again.");
     }
     return Answer.empty(action.equals("os-set_bootable") ? 200 : 202);
   }

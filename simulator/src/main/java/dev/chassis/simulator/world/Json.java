@@ -1,6 +1,7 @@
 package dev.chassis.simulator.world;
 
 import java.util.Collection;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -79,6 +80,24 @@ public final class Json {
   /** The member as text, or the empty string. */
   public static String text(JsonNode object, String member) {
     return text(object, member, "");
+  }
+
+  /** A value as Python writes it, which is how services show what they refuse. */
+  public static String python(JsonNode node) {
+    if (node.isObject()) {
+      return node.properties().stream()
+          .map(member -> "'" + member.getKey() + "': " + python(member.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (node.isArray()) {
+      return node.valueStream().map(Json::python).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return switch (node.getNodeType()) {
+      case STRING -> "'" + node.asString() + "'";
+      case BOOLEAN -> node.asBoolean() ? "True" : "False";
+      case NULL, MISSING -> "None";
+      case NUMBER, ARRAY, OBJECT, BINARY, POJO -> node.toString();
+    };
   }
 
   public static boolean has(JsonNode object, String member) {
