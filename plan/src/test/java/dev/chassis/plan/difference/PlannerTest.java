@@ -82,9 +82,7 @@ class PlannerTest {
     Plan seen =
         Planner.plan(
             input(
-                desired,
-                List.of(record("data")),
-                listed(Map.of(ResourceType.VOLUME, List.of()))));
+                desired, List.of(record("data")), listed(Map.of(ResourceType.VOLUME, List.of()))));
     assertThat(seen.actions()).extracting(Action::kind).containsExactly(Kind.CREATE);
   }
 
@@ -117,12 +115,11 @@ class PlannerTest {
     assertThat(plan.exitCode()).isEqualTo(1);
     assertThat(plan.diagnostics())
         .singleElement()
-        .satisfies(
-            diagnostic -> {
-              assertThat(diagnostic.severity()).isEqualTo(Severity.ERROR);
-              assertThat(diagnostic.path()).isEqualTo("web.userData");
-              assertThat(diagnostic.summary()).contains("division by zero");
-            });
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.severity()).isEqualTo(Severity.ERROR);
+          assertThat(diagnostic.path()).isEqualTo("web.userData");
+          assertThat(diagnostic.summary()).contains("division by zero");
+        });
   }
 
   @Test

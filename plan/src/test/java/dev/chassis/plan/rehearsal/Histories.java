@@ -70,10 +70,12 @@ public final class Histories {
 
   /** The plan that deletes everything. */
   public static Plan destroy(RehearsalSite site) {
-    return Planner.plan(input(site, new DesiredGraph(Map.of(), Map.of()), Plan.Goal.DESTROY, Set.of()));
+    return Planner.plan(
+        input(site, new DesiredGraph(Map.of(), Map.of()), Plan.Goal.DESTROY, Set.of()));
   }
 
-  private static PlanInput input(RehearsalSite site, DesiredGraph desired, Plan.Goal goal, Set<String> only) {
+  private static PlanInput input(
+      RehearsalSite site, DesiredGraph desired, Plan.Goal goal, Set<String> only) {
     return new PlanInput(
         BLADE,
         goal,

@@ -92,16 +92,31 @@ class ScheduleTest {
   void aNewPortTakesTheAddressOfAnOldOneAfterItsDelete() {
     String subnet = "subnet s\n  cidr = 10.0.0.0/24\n";
     String port = "port %s\n  subnet = $s.id\n  address = 10.0.0.9\n";
-    Schedule schedule =
-        schedule(subnet + port.formatted("old"), subnet + port.formatted("new"));
+    Schedule schedule = schedule(subnet + port.formatted("old"), subnet + port.formatted("new"));
     assertThat(task(schedule, "new", Part.CREATE).waitsFor())
         .containsOnlyKeys(id("old", Part.DELETE));
   }
 
   @Test
+  void aCreateWaitsForTheRoomThatADeleteFreesInAFullQuota() {
+    String old = "volume old\n  sizeGiB = 5\nserver web\n  flavor = m2\n  volumes = [$old.id]\n";
+    String then = "## before\n" + old + "## desired\n" + old.replace("old", "new");
+    Plan roomy = GoldenCase.plan(then + "## options\nquota grenoble volumes 1 9\n");
+    assertThat(task(Schedule.of(roomy), "new", Part.CREATE).waitsFor()).isEmpty();
+    Plan full = GoldenCase.plan(then + "## options\nquota grenoble volumes 9 9\n");
+    assertThat(full.errored()).isFalse();
+    assertThat(Schedule.of(full).tasks())
+        .extracting(Task::id)
+        .containsExactly(
+            id("web", Part.RELEASE),
+            id("old", Part.DELETE),
+            id("new", Part.CREATE),
+            id("web", Part.UPDATE));
+  }
+
+  @Test
   void aDeleteSpeaksOfTheTypeThatWasRecorded() {
-    Schedule schedule =
-        schedule("volume data\n  sizeGiB = 1\n", "network data\n  name = data\n");
+    Schedule schedule = schedule("volume data\n  sizeGiB = 1\n", "network data\n  name = data\n");
     assertThat(task(schedule, "data", Part.DELETE).type()).isEqualTo(ResourceType.VOLUME);
     assertThat(task(schedule, "data", Part.CREATE).type()).isEqualTo(ResourceType.NETWORK);
   }
