@@ -54,7 +54,7 @@ final class CodeReader {
     if (chain.root().equals("components") && chain.size() > 3
         || chain.root().equals("blade") && chain.size() > 2) {
       reporter.error(
-          "wrong-type",
+          "expression-type",
           code.offset() + chain.parts().getLast().offset(),
           "`" + chain.parts().get(chain.size() - 2).name() + "` has no fields",
           "",
@@ -74,7 +74,7 @@ final class CodeReader {
     for (int i = used.depth(chain); i < chain.size(); i++) {
       if (!(value instanceof Value.Fields fields)) {
         reporter.error(
-            "wrong-type",
+            "expression-type",
             code.offset() + chain.parts().get(i).offset(),
             "`" + chain.name(i - 1) + "` has no fields",
             "",
@@ -242,6 +242,9 @@ final class CodeReader {
         return false;
       }
       String name = chain.name(1);
+      if (chain.root().equals("param") && scope.parameter(name).isEmpty()) {
+        return false;
+      }
       Value value =
           switch (chain.root()) {
             case "param" -> scope.parameter(name).orElse(Value.NOTHING);

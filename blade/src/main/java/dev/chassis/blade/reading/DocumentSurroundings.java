@@ -19,10 +19,12 @@ final class DocumentSurroundings implements Surroundings {
 
   private final Node.Mapping components;
   private final Diagnostics diagnostics;
+  private final Scope scope;
   private final Evaluator evaluator;
   private final List<Explanation> explanations = new ArrayList<>();
 
   DocumentSurroundings(Node.Mapping components, Scope scope, Diagnostics diagnostics) {
+    this.scope = scope;
     this.components = components;
     this.diagnostics = diagnostics;
     this.evaluator = new Evaluator(scope, diagnostics);
@@ -53,6 +55,11 @@ final class DocumentSurroundings implements Surroundings {
   /** What every expression gave, in the order of the document. */
   List<Explanation> explanations() {
     return explanations;
+  }
+
+  @Override
+  public boolean environmentIsKnown() {
+    return scope.environment().isPresent();
   }
 
   @Override
