@@ -126,11 +126,10 @@ final class Decision {
   }
 
   /**
-   * What counts as seen: not what is still being made, which shows less than it will hold; there the
-   * record of what was asked for tells more.
+   * What counts as seen: not what is still being made, which shows less than it will hold; there
+   * the record of what was asked for tells more.
    */
-  private static Optional<Observed> settled(
-      RecordedResource record, Optional<Observed> object) {
+  private static Optional<Observed> settled(RecordedResource record, Optional<Observed> object) {
     boolean made = record.phase() == RecordedResource.Phase.LIVE;
     return object.filter(seen -> made || seen.condition() != Condition.PENDING);
   }
@@ -164,8 +163,7 @@ final class Decision {
 
   private Action adopt(Optional<RecordedResource> record, Observed object, String reason) {
     var seen = Optional.of(object).filter(at -> at.condition() != Condition.PENDING);
-    List<AttributeChange> changes =
-        new Difference(spec.type(), resolved, record, seen).changes();
+    List<AttributeChange> changes = new Difference(spec.type(), resolved, record, seen).changes();
     return action(Action.Kind.ADOPT, record, Optional.of(object), changes, List.of(reason));
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerPropertiesTest {
 
   static List<Integer> seeds() {
-    return IntStream.range(0, 300).boxed().toList();
+    return IntStream.range(0, 200).boxed().toList();
   }
 
   @ParameterizedTest
