@@ -5,20 +5,18 @@ import dev.chassis.plan.Action;
 import dev.chassis.plan.Action.Kind;
 import dev.chassis.plan.Plan;
 import dev.chassis.plan.RecordedResource;
+import dev.chassis.plan.schedule.Task.Part;
 import dev.chassis.site.BulkCreation;
-import dev.chassis.site.ExternalId;
 import dev.chassis.site.SiteException;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Conducts one run: starts what is ready, hears what became of it, ends the operation. */
 final class Conductor {
@@ -29,9 +27,8 @@ final class Conductor {
   private final Engine engine;
   private final Run run;
   private final Plan plan;
-  private final Schedule schedule;
+  private final Countdown countdown;
   private final Map<Address, StepScope> scopes = new HashMap<>();
-  private final Set<String> leaving = new HashSet<>();
   private final TaskRuntime.Gate<Boolean> end;
   private int active = 1;
 
@@ -39,18 +36,11 @@ final class Conductor {
     this.engine = engine;
     this.run = run;
     this.plan = run.operation().plan();
-    this.schedule = new Schedule(Graph.of(plan));
+    this.countdown = new Countdown(Graph.of(plan));
     this.end = engine.runtime().gate();
     for (Action action : plan.actions()) {
       if (action.kind() != Kind.KEEP) {
         scopes.put(action.address(), new StepScope(engine, run, action));
-      }
-      if (action.kind() == Kind.DELETE || action.kind() == Kind.REPLACE) {
-        action
-            .recorded()
-            .flatMap(RecordedResource::id)
-            .map(ExternalId::text)
-            .ifPresent(leaving::add);
       }
     }
   }
@@ -59,7 +49,7 @@ final class Conductor {
     Resumption resumption = new Resumption(run);
     try {
       loseEnded(resumption);
-      dispatch(schedule.start(resumption::ended, resumption::begun));
+      dispatch(countdown.start(resumption::ended, resumption::begun));
     } catch (LeaseLostException | JournalFailedException e) {
       run.abort(e);
     } finally {
@@ -71,9 +61,9 @@ final class Conductor {
 
   /** What waits for a step that ended badly in an earlier run is still lost. */
   private void loseEnded(Resumption resumption) {
-    for (Task task : schedule.tasks()) {
+    for (Task task : countdown.tasks()) {
       if (resumption.lost(task)) {
-        giveUp(task, schedule.failed(task, resumption::begun));
+        giveUp(task, countdown.failed(task, resumption::begun));
       }
     }
   }
@@ -82,7 +72,7 @@ final class Conductor {
     List<Task> forgotten = new ArrayList<>();
     Map<Bulk, List<Task>> bulks = new LinkedHashMap<>();
     for (Task task : ready) {
-      if (task.action.kind() == Kind.FORGET) {
+      if (task.part() == Part.FORGET) {
         forgotten.add(task);
       } else if (bulkable(task)) {
         bulks.computeIfAbsent(Bulk.of(task), each -> new ArrayList<>()).add(task);
@@ -130,7 +120,7 @@ final class Conductor {
   private void work(Task task) {
     StepScope scope = scope(task);
     if (!scope.enter()) {
-      giveUp(task, schedule.failed(task, each -> false));
+      giveUp(task, countdown.failed(task, each -> false));
       return;
     }
     Optional<StepChange> unhappy = attempt(task, scope);
@@ -140,9 +130,9 @@ final class Conductor {
       scope.committed(last.get());
     }
     if (unhappy.isEmpty()) {
-      dispatch(schedule.done(task));
+      dispatch(countdown.done(task));
     } else {
-      giveUp(task, schedule.failed(task, each -> false));
+      giveUp(task, countdown.failed(task, each -> false));
     }
   }
 
@@ -150,7 +140,7 @@ final class Conductor {
   private Optional<StepChange> attempt(Task task, StepScope scope) {
     try {
       run.check();
-      scope.begin(() -> dispatch(schedule.exists(task)));
+      scope.begin(task.part() == Part.DELETE, () -> dispatch(countdown.exists(task)));
       perform(task, scope);
       return Optional.empty();
     } catch (StoppedException e) {
@@ -171,17 +161,13 @@ final class Conductor {
     }
   }
 
-  private void perform(Task task, StepScope scope) {
-    switch (task.part) {
-      case RELEASE -> new UpdateStep(scope).release(leaving);
-      case REMOVE -> new RemoveStep(scope).run();
-      case MAKE -> {
-        if (task.action.kind() == Kind.UPDATE) {
-          new UpdateStep(scope).run();
-        } else {
-          new MakeStep(scope).run();
-        }
-      }
+  private static void perform(Task task, StepScope scope) {
+    switch (task.part()) {
+      case RELEASE -> new UpdateStep(scope).release(task.planned.release());
+      case DELETE -> new RemoveStep(scope).run();
+      case UPDATE -> new UpdateStep(scope).run();
+      case CREATE, ADOPT -> new MakeStep(scope).run();
+      case FORGET -> throw new IllegalStateException("Forgotten in groups: " + task);
     }
   }
 
@@ -209,20 +195,29 @@ final class Conductor {
     for (Task task : tasks) {
       changes.add(
           scope(task)
-              .change(StepState.DONE, "forgotten", new RecordChange.Drop(task.address()), none()));
+              .change(
+                  StepState.DONE, "forgotten", new RecordChange.Drop(task.address()), late(task)));
     }
     run.commit(changes);
     changes.forEach(change -> scope(change.step().address()).committed(change));
     List<Task> ready = new ArrayList<>();
-    tasks.forEach(task -> ready.addAll(schedule.done(task)));
+    tasks.forEach(task -> ready.addAll(countdown.done(task)));
     dispatch(ready);
+  }
+
+  /** A create call in doubt may still arrive after its record is forgotten. */
+  private Optional<Suspect> late(Task task) {
+    return task.action
+        .recorded()
+        .filter(record -> record.id().isEmpty())
+        .map(record -> scope(task).suspect(record.token()));
   }
 
   private void bulk(List<Task> tasks) {
     try {
       run.check();
       List<StepScope> group = tasks.stream().map(this::scope).toList();
-      group.forEach(scope -> scope.begin(() -> {}));
+      group.forEach(scope -> scope.begin(false, () -> {}));
       new BulkStep(group).run();
     } catch (StepFailedException | Resolver.UnresolvedException e) {
       // Each step meets the same on its own and says so.
@@ -234,7 +229,7 @@ final class Conductor {
     List<Task> ready = new ArrayList<>();
     for (Task task : tasks) {
       if (scope(task).step().state() == StepState.DONE) {
-        ready.addAll(schedule.done(task));
+        ready.addAll(countdown.done(task));
       } else {
         fork(task);
       }
@@ -243,9 +238,7 @@ final class Conductor {
   }
 
   private boolean bulkable(Task task) {
-    if (task.part != Task.Part.MAKE
-        || task.action.kind() != Kind.CREATE
-        || run.records().containsKey(task.address())) {
+    if (task.part() != Part.CREATE || run.records().containsKey(task.address())) {
       return false;
     }
     try {
@@ -278,7 +271,7 @@ final class Conductor {
       try {
         if (!run.cancelled() && engine.journal().cancelRequested(run.operation().id())) {
           run.cancel();
-          writeLost(schedule.giveUpBlocked(), StepState.CANCELLED, "cancelled before it began");
+          writeLost(countdown.giveUpBlocked(), StepState.CANCELLED, "cancelled before it began");
         }
       } catch (StoppedException e) {
         run.stop();
@@ -293,10 +286,10 @@ final class Conductor {
     if (failure != null) {
       throw failure;
     }
-    if (run.stopped() && !schedule.over()) {
+    if (run.stopped() && !countdown.over()) {
       return OperationState.RUNNING;
     }
-    if (!schedule.over()) {
+    if (!countdown.over()) {
       throw new IllegalStateException("Steps were left behind by " + run.operation().id());
     }
     OperationState state = state();

@@ -1,6 +1,5 @@
 package dev.chassis.apply;
 
-import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.TypeSchema.Attribute;
 import dev.chassis.site.TypeSchema.Change;
@@ -62,34 +61,6 @@ final class Differences {
                 attribute,
                 desired.getOrDefault(attribute.name(), Value.NOTHING),
                 recorded.getOrDefault(attribute.name(), Value.NOTHING)));
-  }
-
-  /** The attributes that can be updated and hold the id of something else. */
-  static Set<String> holding(Observed object, Set<String> ids) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Attribute attribute : TypeSchemas.of(object.type()).attributes().values()) {
-      Value shown = object.attributes().getOrDefault(attribute.name(), Value.NOTHING);
-      if (attribute.change() == Change.IN_PLACE && holds(shown, ids)) {
-        names.add(attribute.name());
-      }
-    }
-    return names;
-  }
-
-  /** True when a value is one of these ids or a list with one of them. */
-  static boolean holds(Value value, Set<String> ids) {
-    String text = value.asText();
-    return text != null
-        ? ids.contains(text)
-        : value.asItems().stream().anyMatch(item -> holds(item, ids));
-  }
-
-  /** The value without these ids. */
-  static Value without(Value value, Set<String> ids) {
-    if (value instanceof Value.Items(var items)) {
-      return Value.of(items.stream().filter(item -> !holds(item, ids)).toList());
-    }
-    return holds(value, ids) ? Value.NOTHING : value;
   }
 
   private static boolean same(Attribute attribute, Value one, Value other) {

@@ -42,7 +42,8 @@ final class Intent {
   }
 
   /** An object that carries our mark and is to be taken into the records. */
-  static RecordedResource adopted(StepScope scope, Observed object, String token) {
+  static RecordedResource adopted(
+      StepScope scope, Observed object, String token, Map<String, Value> attributes) {
     Action action = scope.action();
     return new RecordedResource(
         action.address(),
@@ -51,7 +52,7 @@ final class Intent {
         token,
         Optional.of(object.id()),
         Phase.CREATED,
-        desired(scope),
+        attributes,
         object.outputs(),
         needs(action),
         scope.run().operation().id().text());

@@ -113,7 +113,9 @@ final class MakeStep {
 
   private void adopt(Observed object, String token) {
     scope.write(
-        StepState.SETTLING, "takes over what is there", Intent.adopted(scope, object, token));
+        StepState.SETTLING,
+        "takes over what is there",
+        Intent.adopted(scope, object, token, Intent.desired(scope)));
   }
 
   private void begin(Optional<Suspect> suspect) {

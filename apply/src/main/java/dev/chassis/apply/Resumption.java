@@ -32,15 +32,11 @@ final class Resumption {
       return false;
     }
     RecordedResource record = run.records().get(task.address());
-    return switch (task.part) {
-      case RELEASE -> false;
-      case REMOVE -> record != null && isOld(task, record) && record.phase() == Phase.DELETING;
-      case MAKE ->
-          switch (task.action.kind()) {
-            case CREATE, ADOPT -> true;
-            case REPLACE -> record != null && !isOld(task, record);
-            case UPDATE, KEEP, DELETE, FORGET -> false;
-          };
+    return switch (task.part()) {
+      case RELEASE, UPDATE, FORGET -> false;
+      case DELETE -> record != null && isOld(task, record) && record.phase() == Phase.DELETING;
+      case CREATE -> task.action.kind() != Kind.REPLACE || (record != null && !isOld(task, record));
+      case ADOPT -> record != null;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.chassis.plan.RecordedResource;
 import dev.chassis.site.Driver;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.Mark;
+import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ final class StepScope {
   private final Engine engine;
   private final Run run;
   private final Action action;
-  private final Lane lane;
+  private Lane lane;
+  private ResourceType type;
   private volatile Step step;
   private @Nullable StepClock clock;
   private @Nullable Instant outageNoted;
@@ -41,6 +43,7 @@ final class StepScope {
     this.run = run;
     this.action = action;
     this.lane = engine.lanes().lane(action.site());
+    this.type = action.type();
     Step before = run.journaled(action.address());
     this.step =
         before != null
@@ -111,16 +114,19 @@ final class StepScope {
     return atWork ? Optional.empty() : Optional.of(change);
   }
 
-  /** Starts or restarts the step's clock: each part has the whole time. */
-  void begin(Runnable existsSignal) {
+  /**
+   * Starts or restarts the step's clock: each part has the whole time. What is deleted may be of
+   * another type and on another site than what is made in its place.
+   */
+  void begin(boolean deletes, Runnable existsSignal) {
+    Optional<RecordedResource> old = deletes ? action.recorded() : Optional.empty();
+    lane = engine.lanes().lane(old.map(RecordedResource::site).orElse(action.site()));
+    type = old.map(RecordedResource::type).orElse(action.type());
     onExists = existsSignal;
     EngineSettings settings = engine.settings();
     clock =
         new StepClock(
-            lane.breaker(),
-            engine.runtime(),
-            settings.deadline(action.type()),
-            settings.outagePatience());
+            lane.breaker(), engine.runtime(), settings.deadline(type), settings.outagePatience());
   }
 
   private StepClock clock() {
@@ -146,8 +152,8 @@ final class StepScope {
     return new Suspect(
         run.operation().plan().blade(),
         action.address(),
-        action.type(),
-        action.site(),
+        type,
+        lane.site(),
         token,
         engine.runtime().now().plus(engine.settings().settleWindow()));
   }
@@ -268,7 +274,7 @@ final class StepScope {
    * @throws StepFailedException when the step's time is over or the site refuses to show it
    */
   @Nullable Sight await(Waiter waiter, Duration atMost, String waitsFor) {
-    Watcher watcher = lane.watcher(action.type());
+    Watcher watcher = lane.watcher(type);
     watcher.add(waiter);
     Instant end = engine.runtime().now().plus(atMost);
     try {

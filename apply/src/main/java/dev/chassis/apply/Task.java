@@ -1,25 +1,13 @@
 package dev.chassis.apply;
 
 import dev.chassis.plan.Action;
+import dev.chassis.plan.schedule.Task.Part;
 import dev.chassis.value.Address;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One part of a step: a replacement is a removal and a making, with other things to wait for. Its
- * counters belong to the {@link Schedule}.
- */
+/** One task of the plan's schedule as the run sees it. Its counters belong to {@link Countdown}. */
 final class Task {
-
-  /** Which part. */
-  enum Part {
-    /** Takes out of an object that will be updated what is going to be deleted. */
-    RELEASE,
-    /** Deletes, or forgets. */
-    REMOVE,
-    /** Creates, adopts or updates. */
-    MAKE
-  }
 
   /** Whether it may run. */
   enum Stage {
@@ -28,17 +16,21 @@ final class Task {
     ENDED
   }
 
+  final dev.chassis.plan.schedule.Task planned;
   final Action action;
-  final Part part;
   final List<Task> onExists = new ArrayList<>(2);
-  final List<Task> onActive = new ArrayList<>(2);
+  final List<Task> onDone = new ArrayList<>(2);
   Stage stage = Stage.BLOCKED;
   boolean exists;
   int missing;
 
-  Task(Action action, Part part) {
-    this.action = action;
-    this.part = part;
+  Task(dev.chassis.plan.schedule.Task planned) {
+    this.planned = planned;
+    this.action = planned.action();
+  }
+
+  Part part() {
+    return planned.id().part();
   }
 
   Address address() {
@@ -47,6 +39,6 @@ final class Task {
 
   @Override
   public String toString() {
-    return part + " " + action.address();
+    return planned.id().toString();
   }
 }

@@ -5,6 +5,7 @@ import dev.chassis.site.Condition;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
+import dev.chassis.value.Address;
 import dev.chassis.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,16 +34,24 @@ final class UpdateStep {
         Intent.needing(Intent.live(record, desired, end), scope.action()));
   }
 
-  /** Takes these ids out of its attributes, without recording: the update follows. */
-  void release(Set<String> leaving) {
-    RecordedResource record = recorded();
+  /**
+   * Sets some attributes so that it lets go of what will be deleted, without recording: the update
+   * or adoption follows.
+   */
+  void release(Map<String, Value> attributes) {
+    RecordedResource record = scope.record() == null ? adoptable() : recorded();
     scope.write(StepState.RUNNING, "letting go of what will be deleted");
     Observed first = observe(record);
     Map<String, Value> rest = new LinkedHashMap<>(first.attributes());
-    for (String name : Differences.holding(first, leaving)) {
-      rest.computeIfPresent(name, (_, value) -> Differences.without(value, leaving));
-    }
+    rest.putAll(attributes);
     reach(record, rest, Set.of(), first);
+  }
+
+  /** What will be adopted, as if it were recorded. */
+  private RecordedResource adoptable() {
+    Observed there = scope.action().observed().orElseThrow(() -> gone(scope.action().address()));
+    String token = there.mark().map(mark -> mark.token()).orElse("");
+    return Intent.adopted(scope, there, token, there.attributes());
   }
 
   private Observed alter(RecordedResource record, Map<String, Value> desired, Set<String> unseen) {
@@ -53,7 +62,7 @@ final class UpdateStep {
       RecordedResource record, Map<String, Value> desired, Set<String> unseen, Observed first) {
     Optional<Observed> end = new Alteration(scope, record, first.id(), desired, unseen).run(first);
     if (end.isEmpty()) {
-      throw gone(record);
+      throw gone(record.address());
     }
     if (end.get().condition() == Condition.FAILED) {
       throw StepFailedException.of(
@@ -68,11 +77,11 @@ final class UpdateStep {
   }
 
   private Observed observe(RecordedResource record) {
-    ExternalId id = record.id().orElseThrow(() -> gone(record));
+    ExternalId id = record.id().orElseThrow(() -> gone(record.address()));
     return scope
         .retrying(driver -> driver.observe(record.type(), id))
         .filter(object -> object.condition() != Condition.GONE)
-        .orElseThrow(() -> gone(record));
+        .orElseThrow(() -> gone(record.address()));
   }
 
   private RecordedResource recorded() {
@@ -87,10 +96,10 @@ final class UpdateStep {
     return record;
   }
 
-  private StepFailedException gone(RecordedResource record) {
+  private StepFailedException gone(Address address) {
     return StepFailedException.of(
         ErrorCode.NOT_FOUND,
-        record.address() + " is gone from the site",
+        address + " is gone from the site",
         "Make a new plan: it will create it again.",
         scope.engine().runtime().now());
   }

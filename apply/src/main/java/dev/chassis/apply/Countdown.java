@@ -10,11 +10,11 @@ import java.util.function.Predicate;
  * Counts down what each task still waits for and says which become ready. Holds no thread and never
  * blocks; thread-safe.
  */
-final class Schedule {
+final class Countdown {
 
   private final List<Task> tasks;
 
-  Schedule(List<Task> tasks) {
+  Countdown(List<Task> tasks) {
     this.tasks = tasks;
     refuseCycles();
   }
@@ -64,7 +64,7 @@ final class Schedule {
     Deque<Task> causes = new ArrayDeque<>(List.of(task));
     while (!causes.isEmpty()) {
       Task cause = causes.remove();
-      giveUp(cause.onActive, lost, causes, spared);
+      giveUp(cause.onDone, lost, causes, spared);
       if (!cause.exists) {
         giveUp(cause.onExists, lost, causes, spared);
       }
@@ -110,7 +110,7 @@ final class Schedule {
 
   private static void signal(Task task, List<Task> ready) {
     signalExists(task, ready);
-    task.onActive.forEach(then -> countDown(then, ready));
+    task.onDone.forEach(then -> countDown(then, ready));
   }
 
   private static void signalExists(Task task, List<Task> ready) {
@@ -141,7 +141,7 @@ final class Schedule {
     while (!free.isEmpty()) {
       Task task = free.remove();
       met++;
-      for (List<Task> dependents : List.of(task.onExists, task.onActive)) {
+      for (List<Task> dependents : List.of(task.onExists, task.onDone)) {
         for (Task then : dependents) {
           if (left.merge(then, -1, Integer::sum) == 0) {
             free.add(then);

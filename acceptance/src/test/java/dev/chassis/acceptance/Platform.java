@@ -1,0 +1,144 @@
+package dev.chassis.acceptance;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A blade as its owner handles it: documents, plans, operations – through the API and nothing else.
+ */
+record Platform(RunningServer server, String project, String blade) {
+
+  private static final Duration LONG = Duration.ofMinutes(6);
+
+  private Api api() {
+    return server.api();
+  }
+
+  /** The blade's document made from a template with its defaults. */
+  static String fromTemplate(Api api, String template, String project, String blade, String site) {
+    return api.post(
+            "/templates/" + template + "/init",
+            Map.of("blade", blade, "project", project, "site", site, "parameters", Map.of()))
+        .expect(200)
+        .at("/document");
+  }
+
+  /** Adds a site and makes sure that it checks out. */
+  static void addSite(Api api, Cloud cloud) {
+    api.post(
+            "/sites",
+            Map.of(
+                "name", cloud.name(),
+                "cloudsYaml", cloud.cloudsYaml(),
+                "cloud", cloud.entry(),
+                "externalNetworks", Map.of("users", "public-users", "devops", "public-devops")))
+        .expect(201);
+    api.post("/sites/" + cloud.name() + "/check", Map.of()).expect(200);
+  }
+
+  /** Stores a document; answers the revision's number. */
+  long save(String document) {
+    return api()
+        .yaml("POST", "/blades?source=" + blade + ".yaml", document)
+        .expect(200)
+        .json()
+        .at("/status/revision")
+        .asLong();
+  }
+
+  JsonNode plan(String goal, String... only) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("goal", goal);
+    if (only.length > 0) {
+      body.put("only", List.of(only));
+    }
+    return api().post(path() + "/plans", body).expect(201).json();
+  }
+
+  /** Plans and runs; answers the operation's id without waiting. */
+  String begin(String goal, String... only) {
+    JsonNode plan = plan(goal, only);
+    if (plan.at("/plan/errored").asBoolean()) {
+      throw new AssertionError(
+          "the plan cannot be made: " + api().text("/plans/" + plan.get("id").asString()));
+    }
+    return api()
+        .post(path() + "/operations", Map.of("plan", plan.get("id").asString()))
+        .expect(202)
+        .at("/metadata/name");
+  }
+
+  /** Plans, runs and waits for success. */
+  void run(String goal, String... only) {
+    succeed(begin(goal, only));
+  }
+
+  /** Waits until an operation has ended well. */
+  void succeed(String operation) {
+    String state = end(operation);
+    if (!state.equals("SUCCEEDED")) {
+      throw new AssertionError(operation + " ended as " + state + ": " + steps(operation));
+    }
+  }
+
+  /** Waits until an operation has ended; answers its state. The server may be away meanwhile. */
+  String end(String operation) {
+    Pause.until(
+        operation + " ends", LONG, () -> !state(operation).matches("QUEUED|RUNNING|CANCELLING|"));
+    return state(operation);
+  }
+
+  String state(String operation) {
+    try {
+      return api().get("/operations/" + operation).at("/status/state");
+    } catch (java.io.UncheckedIOException e) {
+      return "";
+    }
+  }
+
+  String steps(String operation) {
+    var failed = new StringBuilder();
+    api()
+        .get("/operations/" + operation + "/steps?limit=500")
+        .json()
+        .at("/items")
+        .forEach(step -> {
+          if (!step.get("state").asString().equals("DONE")) {
+            failed.append('\n').append(step);
+          }
+        });
+    return failed.toString();
+  }
+
+  /** How many steps of an operation are done. */
+  long done(String operation) {
+    long done = 0;
+    for (JsonNode step :
+        api().get("/operations/" + operation + "/steps?limit=500").json().at("/items")) {
+      done += step.get("state").asString().equals("DONE") ? 1 : 0;
+    }
+    return done;
+  }
+
+  /** Brings back an older revision as a new one; answers its number. */
+  long rollback(long to) {
+    return api()
+        .post(path() + "/rollback", Map.of("to", to))
+        .expect(201)
+        .json()
+        .get("number")
+        .asLong();
+  }
+
+  /** How many resources are recorded. */
+  int recorded() {
+    return api().get(path() + "/resources?limit=500").expect(200).json().at("/items").size();
+  }
+
+  String path() {
+    return "/projects/" + project + "/blades/" + blade;
+  }
+}

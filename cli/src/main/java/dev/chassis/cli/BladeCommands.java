@@ -1,0 +1,22 @@
+package dev.chassis.cli;
+
+import picocli.CommandLine;
+
+/** Application platforms, each described by one YAML document. */
+@CommandLine.Command(
+    name = "blade",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      BladeDocumentCommands.Init.class,
+      BladeDocumentCommands.Validate.class,
+      BladeDocumentCommands.Explain.class,
+      BladeDocumentCommands.Graph.class,
+      BladeChangeCommands.Plan.class,
+      BladeChangeCommands.Apply.class,
+      BladeChangeCommands.Rollback.class,
+      BladeChangeCommands.Destroy.class,
+      BladeViewCommands.Status.class,
+      BladeViewCommands.History.class,
+      BladeViewCommands.ListBlades.class
+    })
+final class BladeCommands extends CommandGroup {}

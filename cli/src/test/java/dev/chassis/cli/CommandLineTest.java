@@ -1,0 +1,257 @@
+package dev.chassis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chassis.cli.api.ApiClient;
+import dev.chassis.cli.api.Connection;
+import dev.chassis.cli.terminal.Style;
+import dev.chassis.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final FakeServer server = new FakeServer();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void planOfAFileStoresARevisionAndShowsThePlan(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("web.yaml"), "kind: Blade\n");
+    server
+        .json(
+            "POST /blades",
+            200,
+            "{\"metadata\":{\"name\":\"web\",\"project\":\"lab\"},\"status\":{\"revision\":3}}")
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":true,\"errored\":false}}")
+        .text("GET /plans/p1", "Plan: 2 to create\n");
+
+    assertThat(run("blade", "plan", file.toString())).isEqualTo(Command.OK);
+
+    assertThat(printed()).contains("lab/web, revision 3", "Plan: 2 to create");
+    assertThat(server.asked().get(1)).contains("\"revision\":3", "\"goal\":\"APPLY\"");
+  }
+
+  @Test
+  void detailedExitCodeIsTwoWhenThereAreChanges() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":true,\"errored\":false}}")
+        .text("GET /plans/p1", "");
+    assertThat(run("blade", "plan", "lab/web", "--detailed-exitcode")).isEqualTo(Command.CHANGES);
+  }
+
+  @Test
+  void detailedExitCodeIsZeroWhenThereAreNone() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":false,\"errored\":false}}")
+        .text("GET /plans/p1", "");
+    assertThat(run("blade", "plan", "lab/web", "--detailed-exitcode")).isEqualTo(Command.OK);
+  }
+
+  @Test
+  void aPlanThatCannotBeMadeFails() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":false,\"errored\":true}}")
+        .text("GET /plans/p1", "");
+    assertThat(run("blade", "plan", "lab/web")).isEqualTo(Command.FAILED);
+  }
+
+  @Test
+  void applyWithoutATerminalAsksForYes() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":true,\"errored\":false}}")
+        .text("GET /plans/p1", "");
+    assertThat(run("blade", "apply", "lab/web")).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("--yes");
+    assertThat(server.asked()).noneMatch(call -> call.contains("/operations"));
+  }
+
+  @Test
+  void applyFollowsTheOperationToItsEndAndShowsTheOutputs() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/plans",
+            201,
+            "{\"id\":\"p1\",\"plan\":{\"applyable\":true,\"errored\":false}}")
+        .text("GET /plans/p1", "")
+        .json("POST /projects/lab/blades/web/operations", 202, "{\"metadata\":{\"name\":\"op1\"}}")
+        .events(
+            "GET /operations/op1/events",
+            """
+            event: snapshot
+            data: {"operation":{"status":{"state":"RUNNING"}},"steps":[{"address":"web","kind":"CREATE","state":"RUNNING"}]}
+
+            event: step
+            data: {"address":"web","kind":"CREATE","state":"DONE","startedAt":"2026-01-01T00:00:00Z","endedAt":"2026-01-01T00:00:02Z"}
+
+            event: state
+            data: {"state":"SUCCEEDED"}
+
+            """)
+        .json(
+            "GET /operations/op1",
+            200,
+            "{\"status\":{\"state\":\"SUCCEEDED\",\"outputs\":{\"url\":\"https://web\"}}}");
+
+    assertThat(run("blade", "apply", "lab/web", "--yes")).isEqualTo(Command.OK);
+    assertThat(printed())
+        .contains("✔ DONE", "web", "2.0 s", "1 done, 0 failed", "url = https://web");
+  }
+
+  @Test
+  void aFailedStepIsShownWithItsNextStep() {
+    server
+        .events(
+            "GET /operations/op1/events",
+            """
+            event: snapshot
+            data: {"operation":{"status":{"state":"FAILED"}},"steps":[{"address":"web","kind":"CREATE","state":"FAILED","note":"No host has room.","attempts":[{"nextStep":"Choose a smaller flavor.","requestId":"req-1"}]}]}
+
+            """)
+        .json("GET /operations/op1", 200, "{\"status\":{\"state\":\"FAILED\"}}");
+    assertThat(run("operation", "watch", "op1")).isEqualTo(Command.FAILED);
+    assertThat(printed()).contains("No host has room.", "Choose a smaller flavor.", "req-1");
+  }
+
+  @Test
+  void listsAreReadPageByPage() {
+    server.json(
+        "GET /operations",
+        200,
+        "{\"items\":[{\"metadata\":{\"name\":\"op1\",\"project\":\"lab\"}}],\"next\":null}");
+    assertThat(run("operation", "list")).isEqualTo(Command.OK);
+    assertThat(printed()).contains("op1");
+    assertThat(server.asked().getFirst()).contains("limit=50");
+  }
+
+  @Test
+  void aRefusalIsShownWithItsDiagnosticsAndNextStep(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("web.yaml"), "kind: Bald\n");
+    server.json(
+        "POST /blades",
+        422,
+        """
+        {"detail":"The document has 1 error.","nextStep":"Correct it and send it again.","diagnostics":[
+          {"position":{"source":"web.yaml","line":1,"column":7},"summary":"There is no kind Bald.","allowed":"Blade","nextStep":"Write Blade."}]}\
+        """);
+    assertThat(run("blade", "plan", file.toString())).isEqualTo(Command.FAILED);
+    assertThat(complained())
+        .contains("The document has 1 error.", "web.yaml:1:7 There is no kind Bald.", "Correct it");
+  }
+
+  @Test
+  void anUnreachableServerIsOneSentenceAndANextStep() {
+    server.close();
+    assertThat(run("site", "list")).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("Nothing answers at", "chassis up");
+  }
+
+  @Test
+  void aMistypedCommandIsAnsweredWithTheNearest() {
+    assertThat(run("blade", "plann")).isEqualTo(64);
+    assertThat(complained()).contains("plan");
+  }
+
+  @Test
+  void aMissingFileIsSaid() {
+    assertThat(run("blade", "validate", "missing.yaml")).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("missing.yaml cannot be read");
+  }
+
+  @Test
+  void everySentenceIsThereInFrench() throws IOException {
+    for (String bundle : List.of("messages", "help")) {
+      assertThat(names(bundle + "_fr")).as(bundle).isEqualTo(names(bundle));
+    }
+  }
+
+  @Test
+  void everyCommandSaysWhatItIsFor() {
+    var missing = new TreeSet<String>();
+    collect(new CommandLine(new ChassisCommand(new Context(terminal()))), missing);
+    assertThat(missing).isEmpty();
+  }
+
+  private static void collect(CommandLine command, TreeSet<String> missing) {
+    command
+        .getSubcommands()
+        .values()
+        .forEach(sub -> {
+          try {
+            String key = sub.getCommandSpec().qualifiedName(".") + ".usage.header";
+            if (!names("help").contains(key)) {
+              missing.add(key);
+            }
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          collect(sub, missing);
+        });
+  }
+
+  private static TreeSet<String> names(String bundle) throws IOException {
+    var properties = new Properties();
+    try (InputStream in = Main.class.getResourceAsStream(bundle + ".properties")) {
+      properties.load(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+    return new TreeSet<>(properties.stringPropertyNames());
+  }
+
+  private int run(String... arguments) {
+    var context =
+        new Context(terminal(), new ApiClient(new Connection(URI.create(server.url()), "secret")));
+    return Main.run(context, arguments);
+  }
+
+  private Terminal terminal() {
+    return new Terminal(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        new Style(false),
+        false,
+        100,
+        Locale.ENGLISH);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
