@@ -15,6 +15,7 @@ import traceback
 import requests
 import yaml
 
+import more
 import scenario
 
 UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
@@ -100,14 +101,27 @@ def differences(a, b, where=""):
         yield f"{where}: real {plain(a)!r}, simulator {plain(b)!r}"
 
 
+def play(cloud, file, entry):
+    """Both scenarios; the second needs the entries of another member and of an administrator."""
+    scenario.run(cloud)
+    other, admin = (Cloud(file, f"{entry}-{name}") for name in ("other", "admin"))
+    other.steps = admin.steps = cloud.steps
+    scenario.clean(other)
+    try:
+        more.run(cloud, other, admin)
+    finally:
+        scenario.clean(cloud)
+        scenario.clean(other)
+
+
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
     clouds = [Cloud(sys.argv[1], sys.argv[2]), Cloud(sys.argv[3], sys.argv[4])]
-    for cloud in clouds:
+    for cloud, file, entry in zip(clouds, sys.argv[1::2], sys.argv[2::2]):
         started = time.time()
         try:
-            scenario.run(cloud)
+            play(cloud, file, entry)
         except (KeyError, IndexError):
             traceback.print_exc()
             print(f"stopped after {list(cloud.steps.items())[-1]}")

@@ -105,21 +105,24 @@ class EngineService implements SmartLifecycle {
             });
   }
 
+  /** Takes no more operations; what runs goes on. */
+  void takeNoMore() {
+    thread = null;
+    wake.release();
+  }
+
   /**
    * Takes no more, lets what is in flight reach a recorded state, and gives the leases back so that
    * another replica goes on at once.
    */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running == null) {
+    if (!settings.enabled()) {
       return;
     }
-    wake.release();
+    takeNoMore();
     executor.stop();
     try {
-      running.join(DRAIN);
       if (!places.tryAcquire(settings.operations(), DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("Operations were still in flight after {}; they are resumed from the journal.", DRAIN);
       }

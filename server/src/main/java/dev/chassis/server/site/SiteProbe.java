@@ -51,7 +51,19 @@ public class SiteProbe implements SmartLifecycle {
   /** Probes one site soon, beside the regular round. */
   public void soon(SiteName site) {
     if (inFlight.putIfAbsent(site, Boolean.TRUE) == null) {
-      Thread.ofVirtual().name("probe-" + site).start(() -> probe(site));
+      Thread probe = Thread.ofVirtual().name("probe-" + site).start(() -> probe(site));
+      Thread.ofVirtual().name("probe-bound-" + site).start(() -> bound(site, probe));
+    }
+  }
+
+  /** A site that lets us wait is sick before its call ends; the call's own end may say otherwise. */
+  private void bound(SiteName site, Thread probe) {
+    try {
+      if (!probe.join(settings.timeout())) {
+        found(site, false, "The site did not answer within " + settings.timeout().toSeconds() + " s.", Map.of());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

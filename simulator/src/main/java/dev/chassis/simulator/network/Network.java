@@ -115,6 +115,10 @@ public final class Network {
     return state.groups.get(id).map(Row::name).orElse(id);
   }
 
+  public String groupDescription(String id) {
+    return state.groups.get(id).map(row -> row.text("description")).orElse("");
+  }
+
   public int portCount(String project) {
     return state.ports.count(project);
   }
