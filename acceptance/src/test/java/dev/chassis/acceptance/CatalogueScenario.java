@@ -77,7 +77,6 @@ abstract class CatalogueScenario {
     partialUpdateTouchesOneComponent(blade);
 
     blade.rollback(first);
-    blade.run("APPLY");
     secondApplyWritesNothing(blade);
 
     blade.run("DESTROY");
