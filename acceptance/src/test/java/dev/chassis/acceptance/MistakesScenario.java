@@ -51,10 +51,7 @@ abstract class MistakesScenario {
   void startServerAndSite() {
     cloud = start();
     server = RunningServer.on(data.resolve("server"));
-    server
-        .api()
-        .put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of())))
-        .expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
     site("small", cloud.cloudsYaml(), smallEntry()).expect(201);
   }

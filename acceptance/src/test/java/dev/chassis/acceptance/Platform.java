@@ -38,6 +38,18 @@ record Platform(RunningServer server, String project, String blade) {
         .at("/document");
   }
 
+  /** Makes a project of the administrator alone. */
+  static void addProject(Api api, String project) {
+    api.put(
+            "/projects/" + project,
+            Map.of(
+                "apiVersion", "chassis.dev/v1alpha1",
+                "kind", "Project",
+                "metadata", Map.of("name", project),
+                "spec", Map.of("members", List.of())))
+        .expect(200);
+  }
+
   /** Adds a site and makes sure that it checks out. */
   static void addSite(Api api, Cloud cloud) {
     api.post(

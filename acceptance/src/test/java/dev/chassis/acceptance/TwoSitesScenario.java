@@ -71,10 +71,7 @@ abstract class TwoSitesScenario {
     near = clouds.get(0);
     far = clouds.get(1);
     server = RunningServer.on(data.resolve("server"));
-    server
-        .api()
-        .put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of())))
-        .expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), near);
     Platform.addSite(server.api(), far);
   }
