@@ -98,8 +98,9 @@ final class InterfacesApi {
   }
 
   private Answer unplug(Request request) {
-    Row port = plugged(request);
     Row server = ServersApi.found(state, request);
+    ServerActions.require(server, "detach_interface", Set.of("active", "paused", "stopped"));
+    Row port = plugged(request);
     state.world.later("server power", () -> finish(server.id(), port.id()));
     return Answer.empty(202);
   }
