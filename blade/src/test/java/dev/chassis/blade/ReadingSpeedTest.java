@@ -27,7 +27,8 @@ class ReadingSpeedTest {
     List<Long> warm = times.subList(ROUNDS / 2, ROUNDS);
     Collections.sort(warm);
     double median = warm.get(warm.size() / 2) / 1e6;
-    System.out.printf("blade of 200 components: median %.1f ms, best %.1f ms%n", median, warm.getFirst() / 1e6);
+    System.out.printf(
+        "blade of 200 components: median %.1f ms, best %.1f ms%n", median, warm.getFirst() / 1e6);
     assertThat(warm.getFirst() / 1e6).isLessThan(50);
   }
 

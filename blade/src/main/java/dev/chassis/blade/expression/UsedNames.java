@@ -63,8 +63,7 @@ final class UsedNames {
         yield true;
       }
       case Scope.Lookup.Never(var reason, var nextStep) -> {
-        reporter.error(
-            "no-such-value", base + chain.parts().get(2).offset(), reason, "", nextStep);
+        reporter.error("no-such-value", base + chain.parts().get(2).offset(), reason, "", nextStep);
         yield false;
       }
       case Scope.Lookup.Unknown _ -> false;

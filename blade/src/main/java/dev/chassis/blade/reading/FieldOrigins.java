@@ -37,14 +37,12 @@ final class FieldOrigins {
     components
         .entries()
         .keySet()
-        .forEach(
-            name ->
-                components
-                    .mapping(name)
-                    .flatMap(component -> component.mapping("provision"))
-                    .ifPresent(
-                        provision ->
-                            origins.walk("spec.components." + name + ".provision", provision)));
+        .forEach(name ->
+            components
+                .mapping(name)
+                .flatMap(component -> component.mapping("provision"))
+                .ifPresent(provision ->
+                    origins.walk("spec.components." + name + ".provision", provision)));
     return origins.found;
   }
 

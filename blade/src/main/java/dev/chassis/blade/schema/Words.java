@@ -25,7 +25,8 @@ public final class Words {
       case Shape.Items(var each, var minimum, var maximum) ->
           "a list of " + count(minimum, maximum) + " entries, each " + of(each);
       case Shape.Structure structure ->
-          "a mapping with " + structure.fields().stream().map(Field::name).collect(Collectors.joining(", "));
+          "a mapping with "
+              + structure.fields().stream().map(Field::name).collect(Collectors.joining(", "));
       case Shape.Entries(var names, var each, _) ->
           "a mapping from names (" + names.words() + ") to " + kind(each);
       case Shape.Anything _ -> "any value";
