@@ -96,11 +96,6 @@ final class CelEngine {
         .build();
   }
 
-  static Object evaluate(CelAbstractSyntaxTree ast, Map<String, Object> variables)
-      throws CelEvaluationException {
-    return RUNTIME.createProgram(ast).eval(variables);
-  }
-
   static CelRuntime.Program program(CelAbstractSyntaxTree ast) throws CelEvaluationException {
     return RUNTIME.createProgram(ast);
   }
