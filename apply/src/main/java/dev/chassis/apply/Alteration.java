@@ -135,7 +135,7 @@ final class Alteration {
             reached(object)
                 || object.condition() == Condition.FAILED
                 || !Objects.equals(stateOf(object), state);
-    return scope.await(Waiter.until(id, changed, scope.engine().runtime()), AGAIN, wish());
+    return scope.await(Waiter.untilChanged(id, changed, scope.engine().runtime()), AGAIN, wish());
   }
 
   private String wish() {
