@@ -200,6 +200,11 @@ final class StepScope {
     write(state, note, new RecordChange.Put(resource), Optional.empty());
   }
 
+  /** Writes another sentence for people; who says something is at work. */
+  private void say(String note) {
+    write(step.state() == StepState.WAITING ? StepState.RUNNING : step.state(), note);
+  }
+
   /** One call, once the site is well. */
   <T> T call(Function<Driver, T> request) {
     awaitHealthy();
@@ -238,7 +243,7 @@ final class StepScope {
     if (!cause.code().worthRetrying() || clock().left().compareTo(pause) < 0) {
       throw new StepFailedException(cause, engine.runtime().now());
     }
-    write(step.state(), cause.getMessage() + "; trying again");
+    say(cause.getMessage() + "; trying again");
     pause(pause);
   }
 
@@ -297,6 +302,13 @@ final class StepScope {
     }
   }
 
+  /**
+   * @throws StepFailedException when the step's time is over
+   */
+  void checkTime(String waitsFor) {
+    clock().checkDeadline(waitsFor);
+  }
+
   private void awaitHealthy() {
     while (!lane.breaker().awaitHealthy()) {
       noteOutage();
@@ -307,9 +319,9 @@ final class StepScope {
 
   private void noteOutage() {
     Instant since = lane.breaker().sickSince().orElse(null);
-    if (since != null && !since.equals(outageNoted) && step.state() != StepState.WAITING) {
+    if (since != null && !since.equals(outageNoted)) {
       outageNoted = since;
-      write(step.state(), lane.breaker().sentence(since));
+      say(lane.breaker().sentence(since));
     }
   }
 

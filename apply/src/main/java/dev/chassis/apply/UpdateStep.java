@@ -39,7 +39,8 @@ final class UpdateStep {
    * or adoption follows.
    */
   void release(Map<String, Value> attributes) {
-    RecordedResource record = scope.record() == null ? adoptable() : recorded();
+    RecordedResource known = scope.record();
+    RecordedResource record = known == null || known.id().isEmpty() ? adoptable() : known;
     scope.write(StepState.RUNNING, "letting go of what will be deleted");
     Observed first = observe(record);
     Map<String, Value> rest = new LinkedHashMap<>(first.attributes());

@@ -81,7 +81,7 @@ class CrashTest {
         .isEqualTo(OperationState.SUCCEEDED);
     assertThat(world.census()).as("after a death at point %d", point).isEmpty();
     assertThat(world.objects()).hasSize(after.nodes().size());
-    assertThat(TinyPlanner.nothingToDo(world.plan(after)))
+    assertThat(World.nothingToDo(world.plan(after)))
         .as("after a death at point %d: %s", point, world.plan(after).actions())
         .isTrue();
     return died;
