@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,21 @@ public final class Api {
 
     public String text(String path) {
       return String.valueOf(at(path));
+    }
+
+    /** A text of each item of a list, at a path below the item. */
+    public List<String> texts(String list, String... path) {
+      var texts = new ArrayList<String>();
+      if (at(list) instanceof List<?> items) {
+        for (int i = 0; i < items.size(); i++) {
+          Object value = items.get(i);
+          for (String part : path) {
+            value = value instanceof Map<?, ?> map ? map.get(part) : null;
+          }
+          texts.add(String.valueOf(value));
+        }
+      }
+      return texts;
     }
 
     public Optional<String> header(String name) {
