@@ -129,7 +129,7 @@ abstract class TwoSitesScenario {
   }
 
   private String health(Cloud cloud) {
-    return server.api().get("/sites/" + cloud.name()).at("/status/health");
+    return server.api().get("/sites/" + cloud.name()).at("/status/health/state");
   }
 
   private static long timed(Runnable work) {
