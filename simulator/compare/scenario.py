@@ -10,6 +10,7 @@ KNOWN = [
     r"^(no|bad) token image: header x-openstack-request-id",
     r"reservation_id|^console|segmentation_id|\.addr: |^quota details: .*limit|^security groups: .*rules",
     r"^quota server third",  # Nova counts a server only when its conductor has handed it to a cell
+    r"^unplug again: status",  # Nova looks the port up in its cache, which may be behind
     r"volume too big: .*message",  # names what is used
     r"floating second: .*message",  # names the address
     r"floating_ip_address|external_fixed_ips|adminPass|audit_ids|standard_attr_id|keypair\.id",  # by chance
