@@ -37,7 +37,7 @@ final class CelEngine {
       CelOptions.current()
           .comprehensionMaxIterations(10_000)
           .maxExpressionCodePointSize(2 * 1024 * 1024)
-          .maxParseRecursionDepth(60)
+          .maxParseRecursionDepth(200)
           .build();
 
   private static final Function[] LIST_FUNCTIONS = {

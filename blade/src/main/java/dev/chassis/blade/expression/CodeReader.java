@@ -133,7 +133,7 @@ final class CodeReader {
     return used.later().isEmpty()
         ? evaluate(checked.get(), used, code, reporter)
         : new Code.Later(
-            code.code().strip(),
+            used.kept(code.code()),
             used.variables(),
             checked.get().ast().getResultType(),
             used.later());

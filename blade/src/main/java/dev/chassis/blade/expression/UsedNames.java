@@ -1,5 +1,6 @@
 package dev.chassis.blade.expression;
 
+import dev.chassis.blade.schema.ParameterType;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
 import java.util.HashMap;
@@ -93,7 +94,48 @@ final class UsedNames {
 
   Map<String, Object> activation(Object environment) {
     Map<String, Object> activation = new HashMap<>(Activation.of(variables));
+    activation.put("param", parameters());
     activation.put("env", environment);
     return activation;
+  }
+
+  /** The parameters with numbers as their types say: a whole number given for a number is one. */
+  private Map<String, Object> parameters() {
+    Map<String, Object> parameters = new HashMap<>();
+    variables.forEach((name, value) -> {
+      if (name.startsWith("param.")) {
+        String parameter = name.substring("param.".length());
+        boolean number = scope.parameters().get(parameter) == ParameterType.NUMBER;
+        parameters.put(
+            parameter,
+            number && value instanceof Value.Numeral(var amount)
+                ? (Object) amount.doubleValue()
+                : Plainly.toCel(value));
+      }
+    });
+    return parameters;
+  }
+
+  /**
+   * The expression as it is kept for the run. A value does not tell whether a whole number was
+   * meant as a decimal one, so parameters of type number are written into the expression.
+   */
+  String kept(String code) {
+    String kept = code;
+    for (Chain chain : chains.reversed()) {
+      String name = chain.size() == 2 ? chain.name(1) : "";
+      int offset = code.offsetByCodePoints(0, chain.parts().getFirst().offset());
+      boolean number =
+          chain.root().equals("param")
+              && scope.parameters().get(name) == ParameterType.NUMBER
+              && code.startsWith("param." + name, offset);
+      if (number && variables.get("param." + name) instanceof Value.Numeral(var amount)) {
+        kept =
+            kept.substring(0, offset)
+                + amount.doubleValue()
+                + kept.substring(offset + "param.".length() + name.length());
+      }
+    }
+    return kept.strip();
   }
 }
