@@ -12,23 +12,16 @@ import tools.jackson.databind.JsonNode;
  */
 record Census(Map<String, TreeSet<String>> idsByType) {
 
-  /**
-   * Reads a listing of the form {@code {type: [ids or objects with an id]}}; other members are
-   * ignored.
-   */
+  /** Reads what {@code dev/openstack/census} prints: {@code {type: {count, ids}}}. */
   static Census of(JsonNode listing) {
     var found = new TreeMap<String, TreeSet<String>>();
     listing
         .properties()
-        .forEach(entry -> {
-          if (entry.getValue().isArray()) {
-            var ids = found.computeIfAbsent(entry.getKey(), _ -> new TreeSet<>());
-            entry
-                .getValue()
-                .forEach(
-                    item -> ids.add(item.isObject() ? item.get("id").asString() : item.asString()));
-          }
-        });
+        .forEach(
+            entry -> {
+              var ids = found.computeIfAbsent(entry.getKey(), _ -> new TreeSet<>());
+              entry.getValue().get("ids").forEach(id -> ids.add(id.asString()));
+            });
     return new Census(found);
   }
 

@@ -43,10 +43,14 @@ record Platform(RunningServer server, String project, String blade) {
     api.put(
             "/projects/" + project,
             Map.of(
-                "apiVersion", "chassis.dev/v1alpha1",
-                "kind", "Project",
-                "metadata", Map.of("name", project),
-                "spec", Map.of("members", List.of())))
+                "apiVersion",
+                "chassis.dev/v1alpha1",
+                "kind",
+                "Project",
+                "metadata",
+                Map.of("name", project),
+                "spec",
+                Map.of("members", List.of())))
         .expect(200);
   }
 

@@ -35,12 +35,15 @@ final class BladeViewCommands {
       context().println(style.bold(reference.name()) + "  " + found.text("spec.title"));
       context()
           .println(
-              context().say("status.revision", found.number("status.revision"), found.number("status.resources")));
+              context()
+                  .say(
+                      "status.revision",
+                      found.number("status.revision"),
+                      found.number("status.resources")));
       String operation = found.text("status.operationState");
       if (!operation.isEmpty()) {
         context()
-            .println(
-                context().say("status.operation", operation, found.text("status.operation")));
+            .println(context().say("status.operation", operation, found.text("status.operation")));
       }
       for (Map.Entry<String, Json> output : found.at("status.outputs").members().entrySet()) {
         context().println("  " + style.accent(output.getKey()) + " = " + output.getValue());

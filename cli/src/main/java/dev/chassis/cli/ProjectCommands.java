@@ -55,10 +55,14 @@ final class ProjectCommands extends CommandGroup {
           .put(
               "/projects/" + ApiClient.escape(name),
               Json.of(
-                  "apiVersion", "chassis.dev/v1alpha1",
-                  "kind", "Project",
-                  "metadata", Json.of("name", name),
-                  "spec", Json.of("members", people, "quotas", perSite)));
+                  "apiVersion",
+                  "chassis.dev/v1alpha1",
+                  "kind",
+                  "Project",
+                  "metadata",
+                  Json.of("name", name),
+                  "spec",
+                  Json.of("members", people, "quotas", perSite)));
       context().println(context().say("project.saved", name));
       return OK;
     }

@@ -53,7 +53,9 @@ final class TemplateCommands extends CommandGroup {
         table.row(
             parameter.text("name"),
             parameter.text("type"),
-            parameter.truth("required") ? context().say("template.required") : parameter.text("standard"),
+            parameter.truth("required")
+                ? context().say("template.required")
+                : parameter.text("standard"),
             parameter.text("title"));
       }
       table.print(context().terminal(), context().say("template.no-parameters"));

@@ -38,10 +38,8 @@ class CommandLineTest {
   void planOfAFileStoresARevisionAndShowsThePlan(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("web.yaml"), "kind: Blade\n");
     server
-        .json(
-            "POST /blades",
-            200,
-            "{\"metadata\":{\"name\":\"web\",\"project\":\"lab\"},\"status\":{\"revision\":3}}")
+        .json("POST /blades/identity", 200, "{\"name\":\"web\",\"project\":\"lab\"}")
+        .json("PUT /projects/lab/blades/web", 200, "{\"status\":{\"revision\":3}}")
         .json(
             "POST /projects/lab/blades/web/plans",
             201,
@@ -51,7 +49,7 @@ class CommandLineTest {
     assertThat(run("blade", "plan", file.toString())).isEqualTo(Command.OK);
 
     assertThat(printed()).contains("lab/web, revision 3", "Plan: 2 to create");
-    assertThat(server.asked().get(1)).contains("\"revision\":3", "\"goal\":\"APPLY\"");
+    assertThat(server.asked().get(2)).contains("\"revision\":3", "\"goal\":\"APPLY\"");
   }
 
   @Test
@@ -161,16 +159,18 @@ class CommandLineTest {
   @Test
   void aRefusalIsShownWithItsDiagnosticsAndNextStep(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("web.yaml"), "kind: Bald\n");
-    server.json(
-        "POST /blades",
-        422,
-        """
-        {"detail":"The document has 1 error.","nextStep":"Correct it and send it again.","diagnostics":[
-          {"position":{"source":"web.yaml","line":1,"column":7},"summary":"There is no kind Bald.","allowed":"Blade","nextStep":"Write Blade."}]}\
-        """);
+    server
+        .json(
+            "POST /blades/identity",
+            400,
+            "{\"detail\":\"The document is of kind 'Bald'.\",\"nextStep\":\"Correct it.\"}")
+        .json(
+            "POST /blades/validate",
+            200,
+            "{\"valid\":false,\"text\":\"web.yaml:1:7: There is no kind Bald.\"}");
     assertThat(run("blade", "plan", file.toString())).isEqualTo(Command.FAILED);
     assertThat(complained())
-        .contains("The document has 1 error.", "web.yaml:1:7 There is no kind Bald.", "Correct it");
+        .contains("The document is of kind 'Bald'.", "web.yaml:1:7: There is no kind Bald.", "Correct it");
   }
 
   @Test

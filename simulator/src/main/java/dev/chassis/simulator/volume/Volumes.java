@@ -201,8 +201,14 @@ final class Volumes {
     state.world.note("volume " + id + " gone");
   }
 
-  void extend(Row volume, long size) {
-    if (!volume.text("status").equals("available")) {
+  /**
+   * Grows a volume.
+   *
+   * @param attachedToo whether the caller's microversion lets volumes in use grow (3.42)
+   */
+  void extend(Row volume, long size, boolean attachedToo) {
+    String before = volume.text("status");
+    if (!before.equals("available") && !(attachedToo && before.equals("in-use"))) {
       throw VolumeState.invalid(
           "Volume %s status must be '{'status': 'available'}' to extend, currently %s."
               .formatted(volume.id(), volume.text("status")));
@@ -221,7 +227,7 @@ final class Volumes {
                 .volumes
                 .get(volume.id())
                 .ifPresent(row ->
-                    state.save(state.volumes, row.with("size", size).with("status", "available"))));
+                    state.save(state.volumes, row.with("size", size).with("status", before))));
   }
 
   /** Moves a volume to another state, if it is still in the one expected. */
