@@ -66,7 +66,6 @@ public final class Documents {
               .map(Document.OfEnvironment::new);
       case SITE ->
           checked(tree, kind, diagnostics)
-              .filter(each -> FederationDecoder.siteIsComplete(each, diagnostics))
               .map(each -> new Document.OfSite(FederationDecoder.site(each)));
       case PROJECT ->
           checked(tree, kind, diagnostics)

@@ -79,8 +79,21 @@ public record Plan(
    *
    * @param delta may be negative
    * @param limit -1 for none
+   * @param peak what it takes if nothing is given back before: never less than {@code delta}
    */
-  public record QuotaDelta(SiteName site, QuotaName quota, long delta, long used, long limit) {
+  public record QuotaDelta(
+      SiteName site, QuotaName quota, long delta, long used, long limit, long peak) {
+
+    /** A change that gives nothing back on the way. */
+    public QuotaDelta(SiteName site, QuotaName quota, long delta, long used, long limit) {
+      this(site, quota, delta, used, limit, Math.max(0, delta));
+    }
+
+    /** True when it fits only if what is given back is given back first. */
+    public boolean tight() {
+      return fits() && limit >= 0 && used + peak > limit;
+    }
+
     /** True when it fits or gives back. */
     public boolean fits() {
       return delta <= 0 || limit < 0 || used + delta <= limit;

@@ -18,8 +18,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +48,7 @@ public final class Simulator implements AutoCloseable {
   private final Census census;
   private final Identity identity;
   private final Map<String, Region> regions = new LinkedHashMap<>();
+  private final Map<String, Map<String, Service>> services;
   private final Gateway gateway;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final int port;
@@ -62,10 +66,11 @@ public final class Simulator implements AutoCloseable {
       regions.put(name, new Region(world, configuration));
     }
     this.census = new Census(regions.values().stream().map(Region::world).toList());
+    this.services = services();
     Administration administration = new Administration(faults, census, calls, clock);
     this.gateway =
         new Gateway(
-            services(), administration, faults, calls, clock, chance, configuration.latency());
+            services, administration, faults, calls, clock, chance, configuration.latency());
     HttpServer first = bind(configuration.port());
     this.server = first;
     this.port = first.getAddress().getPort();
@@ -81,9 +86,10 @@ public final class Simulator implements AutoCloseable {
   private void register(Account account) {
     identity.add(new Project(account.projectId(), account.name()));
     Set<String> roles =
-        account.role().equals("admin")
-            ? Set.of("admin", "member", "reader")
-            : Set.of("member", "reader");
+        new LinkedHashSet<>(
+            account.role().equals("admin")
+                ? List.of("admin", "member", "reader")
+                : List.of("member", "reader"));
     Map<String, Set<String>> ofUser = Map.of(account.projectId(), roles);
     identity.add(new User(account.userId(), account.name(), account.password(), ofUser));
     identity.add(
@@ -167,6 +173,21 @@ public final class Simulator implements AutoCloseable {
 
   public SimulatorConfiguration configuration() {
     return configuration;
+  }
+
+  /** The calls that are covered, such as {@code compute GET /v2.1/servers}, by service. */
+  public List<String> covered() {
+    List<String> covered = new ArrayList<>();
+    services.getOrDefault(configuration.regions().getFirst(), Map.of()).values().stream()
+        .sorted(Comparator.comparing(Service::name))
+        .forEach(service ->
+            service
+                .router()
+                .routes()
+                .forEach(route ->
+                    covered.add(
+                        "%s %s %s".formatted(service.name(), route.method(), route.template()))));
+    return covered;
   }
 
   /** Makes every token that was given out invalid. */

@@ -106,7 +106,7 @@ class QuotasIT {
   void projectsDoNotSeeEachOther() {
     String server = cloud.server("mine");
     String network = cloud.network("lan", "10.0.0.0/24");
-    assertThat(other.get("compute", "/servers/" + server).status()).isEqualTo(404);
+    assertThat(other.get("compute", "/servers/" + server).status()).isEqualTo(403);
     assertThat(other.get("network", "/networks/" + network).status()).isEqualTo(404);
     assertThat(other.get("compute", "/servers/detail?all_tenants=1").status()).isEqualTo(403);
     CloudClient admin = CloudClient.login(cloud.simulator, "grenoble", "admin");

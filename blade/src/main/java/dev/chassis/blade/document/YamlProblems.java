@@ -5,6 +5,7 @@ import dev.chassis.blade.diagnostic.Position;
 import dev.chassis.blade.diagnostic.Severity;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -53,7 +54,7 @@ final class YamlProblems {
               "The indentation does not match the lines above",
               "Line this field up with the others of the same mapping or list"),
           new Meaning(
-              "block sequence entries are not allowed",
+              "sequence entries are not allowed",
               "A list entry (`- `) stands where none can begin",
               "Begin the list on a line of its own, under its field"),
           new Meaning(
@@ -85,6 +86,10 @@ final class YamlProblems {
             .or(problem::getContextMark)
             .map(mark -> at(source, mark))
             .orElse(Position.whole(source.name()));
+    Optional<Position> tab = tab(source, position);
+    if (tab.isPresent()) {
+      return diagnostic(MEANINGS.getFirst(), tab.get(), "");
+    }
     Meaning meaning =
         MEANINGS.stream()
             .filter(each -> words.contains(each.fragment()))
@@ -94,17 +99,37 @@ final class YamlProblems {
                     "",
                     "This is not valid YAML: " + words.strip(),
                     "Check the indentation, quotes and brackets around this place"));
+    if (meaning.fragment().startsWith("mapping values")
+        && source.line(position.line()).contains("${")) {
+      return diagnostic(
+          new Meaning("", meaning.summary(), "Put the whole text with the expression in quotes"),
+          position,
+          "");
+    }
     String since =
         problem
             .getContextMark()
             .filter(mark -> mark.getLine() + 1 < position.line())
             .map(mark -> "; it began in line " + (mark.getLine() + 1))
             .orElse("");
+    return diagnostic(meaning, position, since);
+  }
+
+  private static Diagnostic diagnostic(Meaning meaning, Position position, String since) {
     return new Diagnostic(
         Severity.ERROR, "yaml", position, "", meaning.summary() + since, "", meaning.nextStep());
   }
 
   private static Position at(SourceText source, Mark mark) {
     return new Position(source.name(), mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  /** The tab that indents a line, when there is one: what the parser points at is what follows. */
+  private static Optional<Position> tab(SourceText source, Position position) {
+    String line = source.line(position.line());
+    int tab = line.indexOf('	');
+    return tab >= 0 && line.substring(0, tab).isBlank()
+        ? Optional.of(new Position(source.name(), position.line(), tab + 1))
+        : Optional.empty();
   }
 }

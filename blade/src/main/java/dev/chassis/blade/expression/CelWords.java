@@ -1,8 +1,11 @@
 package dev.chassis.blade.expression;
 
 import dev.cel.common.types.CelType;
+import dev.chassis.blade.schema.Suggestions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,44 @@ final class CelWords {
       Pattern.compile("type '([^']*)' does not support field selection.*", Pattern.DOTALL);
   private static final Pattern OPERATOR = Pattern.compile("_?([^a-z_]+)_|(-|!)_");
 
+  private static final List<String> NAMES =
+      List.of(
+          "param",
+          "env",
+          "components",
+          "blade",
+          "size",
+          "string",
+          "int",
+          "double",
+          "has",
+          "startsWith",
+          "endsWith",
+          "contains",
+          "matches",
+          "exists",
+          "filter",
+          "map",
+          "charAt",
+          "indexOf",
+          "join",
+          "lastIndexOf",
+          "lowerAscii",
+          "replace",
+          "split",
+          "substring",
+          "trim",
+          "upperAscii",
+          "slice",
+          "flatten",
+          "distinct",
+          "reverse",
+          "sort",
+          "sortBy",
+          "true",
+          "false",
+          "null");
+
   private static final Map<String, String> SIMPLE =
       Map.of(
           "int", "a whole number",
@@ -47,9 +88,15 @@ final class CelWords {
     }
     Matcher undeclared = UNDECLARED.matcher(message);
     if (undeclared.matches()) {
+      Optional<String> near = Suggestions.nearest(undeclared.group(1), NAMES);
       return new Explanation(
-          "The expression knows no name or function `" + undeclared.group(1) + "`",
-          "Use param.<name>, env.<name>, components.<name>.<output> or blade.<name>; put plain text in quotes");
+          "The expression knows no name or function `"
+              + undeclared.group(1)
+              + "`"
+              + Suggestions.question(near),
+          near.map(word -> "Write `" + word + "`")
+              .orElse(
+                  "Use param.<name>, env.<name>, components.<name>.<output> or blade.<name>; put plain text in quotes"));
     }
     Matcher undefined = UNDEFINED.matcher(message);
     if (undefined.matches()) {
@@ -70,6 +117,11 @@ final class CelWords {
       return new Explanation(
           capital(type(unselectable.group(1))) + " has no fields",
           "Remove the dot and the name after it");
+    }
+    if (message.contains("recursion limit")) {
+      return new Explanation(
+          "The expression is nested too deeply",
+          "Simplify it, or compute part of it in a parameter");
     }
     if (message.startsWith("token recognition error")) {
       return new Explanation(
@@ -96,6 +148,11 @@ final class CelWords {
       return new Explanation(
           "The expression combines values of types that do not go together",
           "Convert them with string(…), int(…) or double(…)");
+    }
+    if (message.contains("For input string")) {
+      return new Explanation(
+          "The expression makes a number of a text that is none",
+          "Check the text, or write the number itself");
     }
     if (message.contains("not present in map")) {
       return new Explanation(

@@ -136,6 +136,21 @@ final class ChainCheck {
           "Write the value itself");
       return false;
     }
+    String name = chain.name(1);
+    if (scope.components().contains(name)) {
+      return true;
+    }
+    Optional<String> hyphened =
+        scope.components().stream().filter(each -> each.startsWith(name + "-")).findFirst();
+    if (hyphened.isPresent()) {
+      reporter.error(
+          "unknown-component",
+          base + chain.parts().get(1).offset(),
+          "There is no component `" + name + "`; a hyphen means minus in an expression",
+          String.join(", ", scope.components()),
+          "Write `components['" + hyphened.get() + "']`");
+      return false;
+    }
     return known(chain, 1, scope.components(), "unknown-component", "There is no component `%s`");
   }
 

@@ -55,7 +55,7 @@ public final class Evaluator {
     Code code = codes.read(segment, reporter);
     if (code instanceof Code.Later later && shape instanceof Shape.Text && !textual(later.type())) {
       reporter.error(
-          "wrong-type",
+          "expression-type",
           segment.offset(),
           "The expression gives "
               + CelWords.type(later.type())
@@ -145,7 +145,7 @@ public final class Evaluator {
   private static boolean notText(Segment.Code code, Value value, Reporter reporter) {
     boolean list = value instanceof Value.Items;
     reporter.error(
-        "wrong-type",
+        "expression-type",
         code.offset(),
         (list ? "A list" : value.isNothing() ? "Nothing" : "A mapping")
             + " cannot stand in the middle of text",

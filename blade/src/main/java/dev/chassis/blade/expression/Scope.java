@@ -13,7 +13,7 @@ public interface Scope {
   /** The parameters' types by name. */
   Map<String, ParameterType> parameters();
 
-  /** The value of a parameter; empty when values are not given yet (a template by itself). */
+  /** The value of a parameter; empty when it is not given yet (a template by itself) or wrong. */
   Optional<Value> parameter(String name);
 
   /** The variables in force; empty when they are not known yet. */

@@ -3,6 +3,7 @@ package dev.chassis.blade.reading;
 import dev.chassis.blade.diagnostic.Diagnostic;
 import dev.chassis.blade.diagnostic.Diagnostics;
 import dev.chassis.blade.document.Node;
+import dev.chassis.blade.document.Scalar;
 import dev.chassis.blade.environment.EnvironmentDocument;
 import dev.chassis.blade.environment.EnvironmentInForce;
 import dev.chassis.blade.environment.Environments;
@@ -95,6 +96,7 @@ public final class BladeAssembly {
     var explanations = new ArrayList<Explanation>();
     explanations.addAll(environment.explain());
     explanations.addAll(ParameterOrigins.of(use));
+    explanations.addAll(FieldOrigins.of(written, environment));
     explanations.addAll(surroundings.explanations());
     return Optional.of(new Assembled(blade, List.copyOf(explanations)));
   }
@@ -143,7 +145,9 @@ public final class BladeAssembly {
   }
 
   private void checkSite(Node.Mapping document, BladeIdentity identity) {
-    if (sites.isEmpty() || identity.site().isEmpty() || sites.get().contains(identity.site())) {
+    if (sites.isEmpty()
+        || !Format.NAME.matches(identity.site())
+        || sites.get().contains(identity.site())) {
       return;
     }
     var near = Suggestions.nearest(identity.site(), sites.get());
@@ -172,7 +176,9 @@ public final class BladeAssembly {
     components(checked)
         .entries()
         .forEach((name, entry) -> {
-          if (entry.value() instanceof Node.Mapping mapping && isSound(name)) {
+          if (entry.value() instanceof Node.Mapping mapping
+              && isSound(name)
+              && isResolved(mapping)) {
             components.put(name, decoder.decode(name, mapping));
           }
         });
@@ -187,6 +193,33 @@ public final class BladeAssembly {
             .map(Diagnostic::path)
             .noneMatch(each ->
                 each.equals(path) || each.startsWith(path + ".") || each.startsWith(path + "["));
+  }
+
+  /**
+   * Whether every expression has a value. One without, where nothing is reported of it, uses a
+   * field of another component that is wrong; that is reported there.
+   */
+  private boolean isResolved(Node node) {
+    return switch (node) {
+      case Scalar scalar -> !scalar.hasExpression() || unresolved(scalar);
+      case Node.Sequence sequence -> sequence.items().stream().allMatch(this::isResolved);
+      case Node.Mapping mapping ->
+          mapping.entries().values().stream().allMatch(entry -> isResolved(entry.value()));
+      case Node.Pending _ -> true;
+    };
+  }
+
+  private boolean unresolved(Scalar scalar) {
+    if (!diagnostics.hasErrors()) {
+      diagnostics.error(
+          "expression-value",
+          scalar.position(),
+          "",
+          "The expression has no value",
+          "",
+          "Check the fields on which it depends");
+    }
+    return false;
   }
 
   private void check(Map<String, Component> components, Node.Mapping tree, ServerNames names) {

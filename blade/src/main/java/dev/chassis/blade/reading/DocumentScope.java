@@ -58,7 +58,7 @@ final class DocumentScope implements Scope {
 
   @Override
   public Optional<Value> parameter(String name) {
-    return parameterValues.map(values -> values.getOrDefault(name, Value.NOTHING));
+    return parameterValues.flatMap(values -> Optional.ofNullable(values.get(name)));
   }
 
   @Override

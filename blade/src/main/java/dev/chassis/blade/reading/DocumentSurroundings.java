@@ -19,10 +19,12 @@ final class DocumentSurroundings implements Surroundings {
 
   private final Node.Mapping components;
   private final Diagnostics diagnostics;
+  private final Scope scope;
   private final Evaluator evaluator;
   private final List<Explanation> explanations = new ArrayList<>();
 
   DocumentSurroundings(Node.Mapping components, Scope scope, Diagnostics diagnostics) {
+    this.scope = scope;
     this.components = components;
     this.diagnostics = diagnostics;
     this.evaluator = new Evaluator(scope, diagnostics);
@@ -56,10 +58,15 @@ final class DocumentSurroundings implements Surroundings {
   }
 
   @Override
+  public boolean environmentIsKnown() {
+    return scope.environment().isPresent();
+  }
+
+  @Override
   public void checkName(Scalar scalar, Shape.Name shape, String path) {
     String name = scalar.text();
     Optional<Node.Mapping> named = components.mapping(name);
-    if (named.isEmpty() && components.entries().containsKey(name)) {
+    if (components.entries().containsKey(name) && fits(name, shape)) {
       return;
     }
     List<String> fitting =
@@ -79,7 +86,7 @@ final class DocumentSurroundings implements Surroundings {
                       + name
                       + "`"
                       + (shape.types().isEmpty() ? "" : " of type " + shape.types().getFirst())));
-    } else if (!fits(name, shape)) {
+    } else {
       diagnostics.error(
           "wrong-component",
           scalar.position(),

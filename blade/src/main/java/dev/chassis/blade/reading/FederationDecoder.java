@@ -1,6 +1,5 @@
 package dev.chassis.blade.reading;
 
-import dev.chassis.blade.diagnostic.Diagnostics;
 import dev.chassis.blade.document.Node;
 import dev.chassis.blade.model.Project;
 import dev.chassis.blade.model.Site;
@@ -10,22 +9,6 @@ import java.util.LinkedHashMap;
 public final class FederationDecoder {
 
   private FederationDecoder() {}
-
-  /** Whether a site says how its driver reaches it. */
-  public static boolean siteIsComplete(Node.Mapping document, Diagnostics diagnostics) {
-    Node.Mapping spec = document.mapping("spec").orElseThrow();
-    if (spec.mapping("openstack").isPresent()) {
-      return true;
-    }
-    diagnostics.error(
-        "missing-field",
-        spec.keyPosition("driver"),
-        "spec.openstack",
-        "`openstack` is missing: the driver needs to know how to reach the site",
-        "openstack: {authUrl: .., region: .., interface: .., caCertificate: ..}",
-        "Add for example `openstack: {authUrl: https://keystone.example.org:5000/v3}`");
-    return false;
-  }
 
   public static Site site(Node.Mapping document) {
     Fields metadata = new Fields(document).below("metadata").orElseThrow();

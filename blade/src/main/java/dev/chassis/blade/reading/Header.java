@@ -52,11 +52,15 @@ public final class Header {
           "unknown-kind",
           word.get().position(),
           "kind",
-          "`kind` cannot be `" + text(word.get()) + "`" + Suggestions.question(near),
+          "`kind` cannot be " + shown(word.get()) + Suggestions.question(near),
           String.join(", ", Kind.words()),
           near.map(each -> "Write `kind: " + each + "`").orElse("Write one of those"));
     }
     return kind;
+  }
+
+  private static String shown(Node node) {
+    return node instanceof Scalar scalar ? "`" + scalar.text() + "`" : node.words();
   }
 
   private static String text(Node node) {

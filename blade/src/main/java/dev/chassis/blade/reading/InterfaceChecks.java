@@ -128,7 +128,7 @@ final class InterfaceChecks {
     Path path = Path.of("networks", index, "floatingIp");
     if (each.floatingIp().equals(Optional.of(Audience.USERS))) {
       places.error(
-          "not-allowed",
+          "exposed-to-users",
           server.common().name(),
           path,
           "A floating IP for users is not given to a server",

@@ -36,6 +36,7 @@ final class KnownOutputs {
   private final Evaluator evaluator;
   private final Map<String, Optional<Node>> evaluated = new HashMap<>();
   private final LinkedHashSet<String> running = new LinkedHashSet<>();
+  private Optional<Lookup> circle = Optional.empty();
 
   KnownOutputs(Scope scope, ServerNames names, String bladeSite) {
     this.names = names;
@@ -52,31 +53,47 @@ final class KnownOutputs {
   Lookup find(String component, Node.Mapping mapping, String output) {
     String step = component + "." + output;
     if (running.contains(step)) {
-      var circle = new ArrayList<>(running);
-      circle.add(step);
-      return new Lookup.Never(
-          "`"
-              + step
-              + "` depends on itself: "
-              + String.join(" → ", circle.subList(circle.indexOf(step), circle.size())),
-          "Write one of these values itself");
+      circle = Optional.of(circle(step));
+      return new Lookup.Unknown();
     }
     running.add(step);
+    Lookup found;
     try {
-      return switch (mapping.text("type").orElse("")) {
-        case "network" ->
-            output.equals("cidr")
-                ? text(field(component, mapping, "subnet", "cidr"))
-                : new Lookup.Later();
-        case "volume" ->
-            output.equals("size") ? size(field(component, mapping, "size")) : new Lookup.Later();
-        case "endpoint" -> endpoint(component, mapping, output);
-        case "server" -> server(component, mapping, output);
-        default -> new Lookup.Later();
-      };
+      found = lookUp(component, mapping, output);
     } finally {
       running.remove(step);
     }
+    if (!running.isEmpty() || circle.isEmpty()) {
+      return found;
+    }
+    Lookup reason = circle.get();
+    circle = Optional.empty();
+    return found instanceof Lookup.Unknown ? reason : found;
+  }
+
+  private Lookup circle(String step) {
+    var steps = new ArrayList<>(running);
+    steps.add(step);
+    return new Lookup.Never(
+        "`"
+            + step
+            + "` depends on itself: "
+            + String.join(" → ", steps.subList(steps.indexOf(step), steps.size())),
+        "Write one of these values itself");
+  }
+
+  private Lookup lookUp(String component, Node.Mapping mapping, String output) {
+    return switch (mapping.text("type").orElse("")) {
+      case "network" ->
+          output.equals("cidr")
+              ? text(field(component, mapping, "subnet", "cidr"))
+              : new Lookup.Later();
+      case "volume" ->
+          output.equals("size") ? size(field(component, mapping, "size")) : new Lookup.Later();
+      case "endpoint" -> endpoint(component, mapping, output);
+      case "server" -> server(component, mapping, output);
+      default -> new Lookup.Later();
+    };
   }
 
   private Lookup server(String component, Node.Mapping mapping, String output) {
@@ -248,7 +265,7 @@ final class KnownOutputs {
                 instanceof Outcome.Known(var result)
             ? Optional.of(result)
             : Optional.empty();
-    if (running.size() <= 1) {
+    if (circle.isEmpty()) {
       evaluated.put(key, value);
     }
     return value;

@@ -38,16 +38,6 @@ final class NetworkChecks {
     String name = network.common().name();
     Ipv4 range = Ipv4.range(network.cidr());
     Path path = Path.of("subnet", "cidr");
-    if (!range.toString().equals(network.cidr())) {
-      places.error(
-          "bad-cidr",
-          name,
-          path,
-          "`" + network.cidr() + "` is an address inside a range, not a range",
-          "a range whose host bits are zero",
-          "Write `" + range + "`");
-      return false;
-    }
     if (range.prefix() > 29 || range.prefix() < 8) {
       places.error(
           "bad-cidr",
@@ -58,6 +48,16 @@ final class NetworkChecks {
               + (range.prefix() > 29 ? " has no room for servers" : " is too big"),
           "a prefix length of 8 to 29",
           "Write for example `" + Ipv4.text(range.first()) + "/24`");
+      return false;
+    }
+    if (!range.toString().equals(network.cidr())) {
+      places.error(
+          "bad-cidr",
+          name,
+          path,
+          "`" + network.cidr() + "` is an address inside a range, not a range",
+          "a range whose host bits are zero",
+          "Write `" + range + "`");
       return false;
     }
     return true;

@@ -47,7 +47,7 @@ final class ProvisionChecks {
       }
       if (user.name().equals("root")) {
         places.error(
-            "not-allowed",
+            "reserved-name",
             name,
             Path.of("provision", "users", i, "name"),
             "`root` is there already and cannot be added",

@@ -73,7 +73,7 @@ final class RuleChecks {
           "Write `" + right + "`, or `direction: " + (ingress ? "egress" : "ingress") + "`");
     } else if (mapping.get(right).isEmpty() && ingress) {
       places.error(
-          "missing-field",
+          "missing-remote",
           name,
           Path.of("rules", index),
           "The rule says not from whom",
@@ -93,7 +93,7 @@ final class RuleChecks {
       case "tcp", "udp" -> {
         if (ports.from() < 1 || ports.to() > 65535) {
           places.error(
-              "out-of-range",
+              "bad-ports",
               name,
               path,
               "There is no port " + (ports.from() < 1 ? ports.from() : ports.to()),
@@ -112,7 +112,7 @@ final class RuleChecks {
       case "icmp" -> {
         if (ports.from() > 255 || ports.to() > 255) {
           places.error(
-              "out-of-range",
+              "bad-ports",
               name,
               path,
               "ICMP has types and codes, not ports",
@@ -122,7 +122,7 @@ final class RuleChecks {
       }
       default ->
           places.error(
-              "not-allowed",
+              "bad-ports",
               name,
               path,
               "Only tcp and udp have ports",

@@ -36,6 +36,7 @@ public final class ServerNames {
   private final String pattern;
   private final Position patternPosition;
   private final String domain;
+  private boolean patternIsSound = true;
   private final Map<String, List<ServerName>> known = new HashMap<>();
 
   ServerNames(BladeIdentity blade, EnvironmentInForce environment) {
@@ -97,6 +98,7 @@ public final class ServerNames {
     Matcher matcher = PLACEHOLDER.matcher(pattern);
     while (matcher.find()) {
       if (!PLACEHOLDERS.contains(matcher.group(1))) {
+        patternIsSound = false;
         var near = Suggestions.nearest(matcher.group(1), PLACEHOLDERS);
         diagnostics.error(
             "bad-name-pattern",
@@ -107,7 +109,8 @@ public final class ServerNames {
             "Correct `names.server` in the environment");
       }
     }
-    if (!pattern.contains("{component}")) {
+    if (patternIsSound && !pattern.contains("{component}")) {
+      patternIsSound = false;
       diagnostics.error(
           "bad-name-pattern",
           patternPosition,
@@ -120,6 +123,9 @@ public final class ServerNames {
 
   /** Reports a name that RFC 1123 forbids. */
   void check(String component, List<ServerName> names, Position position, Diagnostics diagnostics) {
+    if (!patternIsSound) {
+      return;
+    }
     for (ServerName name : names) {
       String wrong = wrong(name.fqdn());
       if (!wrong.isEmpty()) {

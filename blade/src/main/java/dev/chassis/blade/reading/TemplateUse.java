@@ -44,14 +44,18 @@ record TemplateUse(
       }
       return new TemplateUse(document, template, given, Map.of());
     }
+    boolean readable =
+        spec.get().get("parameters").isEmpty() || spec.get().mapping("parameters").isPresent();
     Map<String, Value> values =
-        new Parameters(diagnostics)
-            .check(
-                template.get(),
-                given,
-                given.entries().isEmpty()
-                    ? spec.get().keyPosition("template")
-                    : spec.get().keyPosition("parameters"));
+        !readable
+            ? Map.of()
+            : new Parameters(diagnostics)
+                .check(
+                    template.get(),
+                    given,
+                    given.entries().isEmpty()
+                        ? spec.get().keyPosition("template")
+                        : spec.get().keyPosition("parameters"));
     return new TemplateUse(
         merged(document, spec.get(), template.get(), diagnostics), template, given, values);
   }
@@ -77,7 +81,7 @@ record TemplateUse(
     }
     if (spec.get("components").isEmpty()) {
       diagnostics.error(
-          "missing-field",
+          "missing-components",
           spec.position(),
           "spec",
           "The blade has neither components nor a template",
@@ -118,7 +122,9 @@ record TemplateUse(
           "spec.template.version",
           "The template `" + wanted + "` has no version " + text,
           String.join(", ", library.versions(wanted).stream().map(Version::toString).toList()),
-          "Write `" + library.versions(wanted).getFirst() + "`, the newest");
+          "Write `"
+              + library.newest(wanted).map(TemplateDocument::version).orElse(Version.of(text))
+              + "`, the newest");
     }
     return template;
   }

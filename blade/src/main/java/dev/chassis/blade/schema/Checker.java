@@ -125,12 +125,21 @@ public final class Checker {
         .forEach((name, entry) -> {
           Field field = fields.get(name);
           if (field == null) {
-            problems
-                .unknownField(name, entry.keyPosition(), place.path(), fields.keySet())
-                .ifPresent(meant::add);
+            Optional<String> beside = Options.otherForm(name, expected, mapping, fields);
+            if (beside.isPresent()) {
+              problems.mixedForms(
+                  name, entry.keyPosition(), place.path(), fields.keySet(), beside.get());
+            } else {
+              problems
+                  .unknownField(name, entry.keyPosition(), place.path(), fields.keySet())
+                  .ifPresent(meant::add);
+            }
             return;
           }
           Place below = place.field(field, entry.keyPosition());
+          if (isLeftToTheEnvironment(field, entry.value())) {
+            return;
+          }
           Node value = check(entry.value(), field.shape(), below);
           if (!(value instanceof Scalar scalar && scalar.isNull())) {
             checked.put(name, new Node.Entry(entry.keyPosition(), value));
@@ -140,11 +149,19 @@ public final class Checker {
         });
     for (Field field : structure.fields()) {
       boolean given = mapping.entries().containsKey(field.name()) || meant.contains(field.name());
-      if (field.required() && !given) {
+      boolean excused = field.fromEnvironment() && !surroundings.environmentIsKnown();
+      if (field.required() && !given && !excused) {
         problems.missing(field, place.keyPosition(), place.path());
       }
     }
     return new Node.Mapping(checked, mapping.position());
+  }
+
+  private boolean isLeftToTheEnvironment(Field field, Node value) {
+    return field.fromEnvironment()
+        && !surroundings.environmentIsKnown()
+        && value instanceof Node.Mapping mapping
+        && mapping.entries().isEmpty();
   }
 
   private Node entries(Node node, Shape.Entries shape, Place place) {
@@ -243,7 +260,9 @@ public final class Checker {
       problems.wrongType(node, union, place.path(), place.name());
       return node;
     }
-    return check(node, option.get(), place);
+    return option.get() instanceof Shape.Structure structure
+        ? structure(node, structure, union, place)
+        : check(node, option.get(), place);
   }
 
   private Node anything(Node node, Place place) {

@@ -42,35 +42,37 @@ final class FederationShapes {
               Field.of("driver", choice("openstack"), "Driver", "What speaks to the site.")
                   .mandatory(),
               Field.of(
-                  "openstack",
-                  structure(
+                      "openstack",
+                      structure(
+                          "OpenStack",
+                          Field.of(
+                                  "authUrl",
+                                  text(Format.URL),
+                                  "Keystone",
+                                  "The URL of Keystone, version 3.")
+                              .mandatory()
+                              .example(Format.URL.example()),
+                          Field.of(
+                                  "region",
+                                  text(Format.LINE),
+                                  "Region",
+                                  "The region; the only one when left out.")
+                              .example("RegionOne"),
+                          Field.of(
+                                  "interface",
+                                  choice("public", "internal", "admin"),
+                                  "Interface",
+                                  "Which of the catalogue's URLs are used.")
+                              .standard("public"),
+                          Field.of(
+                              "caCertificate",
+                              text(Format.PEM),
+                              "CA certificate",
+                              "Authorities of the site's own, in PEM form.")),
                       "OpenStack",
-                      Field.of(
-                              "authUrl",
-                              text(Format.URL),
-                              "Keystone",
-                              "The URL of Keystone, version 3.")
-                          .mandatory()
-                          .example(Format.URL.example()),
-                      Field.of(
-                              "region",
-                              text(Format.LINE),
-                              "Region",
-                              "The region; the only one when left out.")
-                          .example("RegionOne"),
-                      Field.of(
-                              "interface",
-                              choice("public", "internal", "admin"),
-                              "Interface",
-                              "Which of the catalogue's URLs are used.")
-                          .standard("public"),
-                      Field.of(
-                          "caCertificate",
-                          text(Format.PEM),
-                          "CA certificate",
-                          "Authorities of the site's own, in PEM form.")),
-                  "OpenStack",
-                  "How to reach it. Credentials are never written here."),
+                      "How to reach it. Credentials are never written here.")
+                  .mandatory()
+                  .example("{authUrl: https://keystone.example.org:5000/v3}"),
               Field.of(
                   "externalNetworks",
                   structure(

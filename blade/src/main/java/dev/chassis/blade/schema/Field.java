@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param description one or two sentences
  * @param example as it would stand after the colon, in YAML's flow style
  * @param expressions whether {@code ${…}} may stand in it and below it
+ * @param fromEnvironment whether the environment may give it where the document leaves it out
  * @param late whether such an expression may use what is known only while the blade runs
  */
 public record Field(
@@ -23,7 +24,8 @@ public record Field(
     String description,
     String example,
     Expressions expressions,
-    boolean late) {
+    boolean late,
+    boolean fromEnvironment) {
 
   /** Whether expressions may stand in a field. */
   public enum Expressions {
@@ -34,16 +36,44 @@ public record Field(
 
   static Field of(String name, Shape shape, String title, String description) {
     return new Field(
-        name, shape, false, Optional.empty(), title, description, "", Expressions.INHERITED, false);
+        name,
+        shape,
+        false,
+        Optional.empty(),
+        title,
+        description,
+        "",
+        Expressions.INHERITED,
+        false,
+        false);
   }
 
   Field mandatory() {
-    return new Field(name, shape, true, standard, title, description, example, expressions, late);
+    return new Field(
+        name,
+        shape,
+        true,
+        standard,
+        title,
+        description,
+        example,
+        expressions,
+        late,
+        fromEnvironment);
   }
 
   Field standard(Value value) {
     return new Field(
-        name, shape, required, Optional.of(value), title, description, example, expressions, late);
+        name,
+        shape,
+        required,
+        Optional.of(value),
+        title,
+        description,
+        example,
+        expressions,
+        late,
+        fromEnvironment);
   }
 
   Field standard(String text) {
@@ -59,15 +89,40 @@ public record Field(
   }
 
   Field example(String yaml) {
-    return new Field(name, shape, required, standard, title, description, yaml, expressions, late);
+    return new Field(
+        name,
+        shape,
+        required,
+        standard,
+        title,
+        description,
+        yaml,
+        expressions,
+        late,
+        fromEnvironment);
   }
 
   Field expressions(Expressions rule) {
-    return new Field(name, shape, required, standard, title, description, example, rule, late);
+    return new Field(
+        name, shape, required, standard, title, description, example, rule, late, fromEnvironment);
   }
 
   Field knownLate() {
     return new Field(
-        name, shape, required, standard, title, description, example, expressions, true);
+        name,
+        shape,
+        required,
+        standard,
+        title,
+        description,
+        example,
+        expressions,
+        true,
+        fromEnvironment);
+  }
+
+  Field orFromEnvironment() {
+    return new Field(
+        name, shape, required, standard, title, description, example, expressions, late, true);
   }
 }

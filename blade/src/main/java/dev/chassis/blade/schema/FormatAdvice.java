@@ -16,7 +16,7 @@ final class FormatAdvice {
           case PATH, URL_PATH -> text.startsWith("/") ? "" : "/" + text;
           case MODE ->
               text.startsWith("0o") && Format.MODE.matches(text.substring(2))
-                  ? "\"" + text.substring(2) + "\""
+                  ? "\"0" + text.substring(2) + "\""
                   : "";
           case URL -> text.contains("://") ? "" : "https://" + text;
           case ANY,
@@ -47,6 +47,9 @@ final class FormatAdvice {
       return text.contains("PRIVATE KEY")
           ? "Never put a private key here; paste the content of the .pub file"
           : "Paste the whole line of the .pub file, for example ~/.ssh/id_ed25519.pub";
+    }
+    if (format == Format.PEM) {
+      return "Paste the content of the certificate's file below `caCertificate: |`";
     }
     return format.example().isEmpty()
         ? "Write " + format.words()

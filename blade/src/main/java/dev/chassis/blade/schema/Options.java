@@ -3,6 +3,7 @@ package dev.chassis.blade.schema;
 import dev.chassis.blade.document.Node;
 import dev.chassis.blade.document.Scalar;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells which shape of a union a person meant. */
@@ -22,6 +23,20 @@ final class Options {
               .max(Comparator.comparingLong(option -> likeness(mapping, (Shape.Structure) option)));
       case Node.Pending _ -> Optional.empty();
     };
+  }
+
+  /** When a field belongs to another structure of the union: the field beside which it stands. */
+  static Optional<String> otherForm(
+      String name, Shape expected, Node.Mapping mapping, Map<String, Field> chosen) {
+    boolean elsewhere =
+        expected instanceof Shape.Union(var options)
+            && options.stream()
+                .anyMatch(option ->
+                    option instanceof Shape.Structure structure
+                        && structure.byName().containsKey(name));
+    return elsewhere
+        ? mapping.entries().keySet().stream().filter(chosen::containsKey).findFirst()
+        : Optional.empty();
   }
 
   private static boolean takes(Scalar scalar, Shape option) {

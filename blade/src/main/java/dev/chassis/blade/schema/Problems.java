@@ -43,6 +43,18 @@ final class Problems {
     return near;
   }
 
+  /** A field that belongs to another way of saying the same thing. */
+  void mixedForms(
+      String name, Position position, String path, Collection<String> allowed, String beside) {
+    diagnostics.error(
+        "unknown-field",
+        position,
+        path,
+        "`" + name + "` cannot stand beside `" + beside + "`",
+        String.join(", ", allowed),
+        "Keep `" + name + "` or `" + beside + "`, not both");
+  }
+
   void missing(Field field, Position position, String path) {
     String example = field.example().isEmpty() ? example(field.shape()) : field.example();
     diagnostics.error(
@@ -53,7 +65,18 @@ final class Problems {
         field.title() + ": " + Words.of(field.shape()),
         example.isEmpty()
             ? "Add `" + field.name() + ":`"
-            : "Add for example `" + field.name() + ": " + example + "`");
+            : "Add for example `"
+                + field.name()
+                + ": "
+                + example
+                + "`"
+                + (field.fromEnvironment()
+                    ? ", or give it in an environment as `"
+                        + path.replaceFirst("^.*\\.provision\\.", "provision.")
+                        + "."
+                        + field.name()
+                        + "`"
+                    : ""));
   }
 
   private static String example(Shape shape) {
@@ -85,8 +108,18 @@ final class Problems {
         boolean truth = Set.of("yes", "on", "y").contains(scalar.text().toLowerCase(Locale.ROOT));
         return "Write `" + truth + "`: in YAML 1.2 `" + scalar.text() + "` is plain text";
       }
+      if (shape instanceof Shape.Choice) {
+        return "Write " + Words.of(shape);
+      }
+      if (shape instanceof Shape.Text(var format) && !format.matches(scalar.text())) {
+        return FormatAdvice.next(format, scalar.text());
+      }
       if (Words.takesText(shape)) {
         return "Put it in quotes: \"" + scalar.text() + "\"";
+      }
+      Optional<String> field = Words.mainField(shape);
+      if (field.isPresent()) {
+        return "Write for example `{" + field.get() + ": " + scalar.text() + "}`";
       }
       if (shape instanceof Shape.Whole && scalar.isText()) {
         return "Write the number without quotes or unit";
@@ -97,6 +130,9 @@ final class Problems {
     }
     if (node instanceof Node.Sequence && Words.takesMapping(shape)) {
       return "Remove the hyphens: write fields and values below `" + name + "`";
+    }
+    if (node instanceof Node.Mapping && shape instanceof Shape.Text) {
+      return "Put the whole text in quotes: a colon or brace made a mapping of it";
     }
     if (node instanceof Node.Mapping && shape instanceof Shape.Items) {
       return "Begin each entry below `" + name + "` with a hyphen";
@@ -125,6 +161,17 @@ final class Problems {
         guess.isEmpty()
             ? "Write a size such as `20GiB`"
             : "Write `" + guess + "` if that is meant");
+  }
+
+  /** A size beyond its bounds, which the published schema cannot tell. */
+  void sizeOutOfRange(Scalar scalar, Shape.Size shape, String path, String name, String next) {
+    diagnostics.error(
+        "bad-size",
+        scalar.position(),
+        path,
+        "`" + name + "` cannot be " + scalar.text(),
+        Words.of(shape),
+        next);
   }
 
   void outOfRange(Node node, String path, String what, String allowed, String next) {

@@ -15,23 +15,28 @@ final class ProvisionShapes {
       structure(
           "Provisioning",
           Field.of("timezone", text(Format.TIMEZONE), "Time zone", "The server's time zone.")
-              .example("Europe/Paris"),
+              .example("Europe/Paris")
+              .orFromEnvironment(),
           Field.of("time", time(), "Time", "Where the clock is taken from."),
           Field.of("mail", mail(), "Mail", "Where mail goes."),
           Field.of("logs", logs(), "Logs", "Where logs are shipped."),
           Field.of("metrics", metrics(), "Metrics", "The metric exporter."),
-          Field.of("users", items(user()), "Users", "People who log in with their SSH keys."),
+          Field.of("users", items(user()), "Users", "People who log in with their SSH keys.")
+              .orFromEnvironment(),
           Field.of("packages", items(text(Format.PACKAGE)), "Packages", "Packages to install.")
-              .example("[nginx]"),
-          Field.of("files", items(file()), "Files", "Files to write."),
-          Field.of("services", items(service()), "Services", "systemd units to enable and start."),
+              .example("[nginx]")
+              .orFromEnvironment(),
+          Field.of("files", items(file()), "Files", "Files to write.").orFromEnvironment(),
+          Field.of("services", items(service()), "Services", "systemd units to enable and start.")
+              .orFromEnvironment(),
           Field.of(
                   "commands",
                   items(text(Format.ANY)),
                   "Commands",
                   "Shell commands to run last, in order.")
               .example("[\"nginx -t\"]")
-              .knownLate());
+              .knownLate()
+              .orFromEnvironment());
 
   private ProvisionShapes() {}
 
@@ -40,7 +45,8 @@ final class ProvisionShapes {
         "Time",
         Field.of("servers", new Shape.Items(text(Format.HOST), 1, 10), "Servers", "NTP servers.")
             .mandatory()
-            .example("[ntp.example.org]"));
+            .example("[ntp.example.org]")
+            .orFromEnvironment());
   }
 
   private static Shape mail() {
@@ -48,7 +54,8 @@ final class ProvisionShapes {
         "Mail",
         Field.of("relay", text(Format.HOST), "Relay", "The host that takes mail.")
             .mandatory()
-            .example("smtp.example.org"));
+            .example("smtp.example.org")
+            .orFromEnvironment());
   }
 
   private static Shape logs() {
@@ -56,7 +63,8 @@ final class ProvisionShapes {
         "Logs",
         Field.of("host", text(Format.HOST), "Host", "The collector.")
             .mandatory()
-            .example("logs.example.org"),
+            .example("logs.example.org")
+            .orFromEnvironment(),
         Field.of("port", whole(1, 65535), "Port", "Its port.").standard(6514),
         Field.of("protocol", choice("udp", "tcp", "tls"), "Protocol", "How logs travel.")
             .standard("tls"));

@@ -93,12 +93,7 @@ final class ScalarChecks {
       next = "Write " + (mebibytes / 1024 + 1) + "GiB";
     }
     if (!next.isEmpty()) {
-      problems.outOfRange(
-          scalar,
-          place.path(),
-          "`" + place.name() + "` cannot be " + scalar.text(),
-          Words.of(shape),
-          next);
+      problems.sizeOutOfRange(scalar, shape, place.path(), place.name(), next);
     }
   }
 }

@@ -47,7 +47,26 @@ public final class Suggestions {
           Map.entry("version", "apiVersion"),
           Map.entry("url", "authUrl"),
           Map.entry("auth_url", "authUrl"),
-          Map.entry("cidr", "subnet"));
+          Map.entry("cidr", "subnet"),
+          Map.entry("specification", "spec"),
+          Map.entry("int", "integer"),
+          Map.entry("bool", "boolean"),
+          Map.entry("str", "string"),
+          Map.entry("text", "string"),
+          Map.entry("enum", "choice"),
+          Map.entry("float", "number"),
+          Map.entry("object", "map"),
+          Map.entry("array", "list"),
+          Map.entry("servers", "instances"),
+          Map.entry("user_data", "provision"),
+          Map.entry("userdata", "provision"),
+          Map.entry("cloud-init", "provision"),
+          Map.entry("port_range", "ports"),
+          Map.entry("group", "component"),
+          Map.entry("upper", "upperAscii"),
+          Map.entry("lower", "lowerAscii"),
+          Map.entry("len", "size"),
+          Map.entry("length", "size"));
 
   private Suggestions() {}
 

@@ -16,6 +16,11 @@ public interface Surroundings {
         }
 
         @Override
+        public boolean environmentIsKnown() {
+          return false;
+        }
+
+        @Override
         public void checkName(Scalar scalar, Shape.Name shape, String path) {}
       };
 
@@ -25,6 +30,9 @@ public interface Surroundings {
    * @param late whether the value may be known only while the blade runs
    */
   Outcome evaluate(Scalar scalar, Shape shape, String path, boolean late);
+
+  /** Whether what the environment gives has been filled in. */
+  boolean environmentIsKnown();
 
   /** Reports a name that is no component of the right type. */
   void checkName(Scalar scalar, Shape.Name shape, String path);

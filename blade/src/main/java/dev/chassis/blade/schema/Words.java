@@ -1,6 +1,6 @@
 package dev.chassis.blade.schema;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shapes in a person's words. */
@@ -24,8 +24,9 @@ public final class Words {
       case Shape.Size size -> size(size);
       case Shape.Items(var each, var minimum, var maximum) ->
           "a list of " + count(minimum, maximum) + " entries, each " + of(each);
-      case Shape.Structure(_, var fields) ->
-          "a mapping with " + fields.stream().map(Field::name).collect(Collectors.joining(", "));
+      case Shape.Structure structure ->
+          "a mapping with "
+              + structure.fields().stream().map(Field::name).collect(Collectors.joining(", "));
       case Shape.Entries(var names, var each, _) ->
           "a mapping from names (" + names.words() + ") to " + kind(each);
       case Shape.Anything _ -> "any value";
@@ -70,6 +71,27 @@ public final class Words {
     };
   }
 
+  /** The field that a person means who gives a mere value instead of a mapping. */
+  static Optional<String> mainField(Shape shape) {
+    return switch (shape) {
+      case Shape.Structure structure ->
+          structure.fields().stream().filter(Field::required).map(Field::name).findFirst();
+      case Shape.Tagged(var tag, _) -> Optional.of(tag);
+      case Shape.Text _,
+          Shape.Name _,
+          Shape.Whole _,
+          Shape.Number _,
+          Shape.Flag _,
+          Shape.Choice _,
+          Shape.Size _,
+          Shape.Items _,
+          Shape.Entries _,
+          Shape.Anything _,
+          Shape.Union _ ->
+          Optional.empty();
+    };
+  }
+
   static boolean takesMapping(Shape shape) {
     return switch (shape) {
       case Shape.Structure _, Shape.Entries _, Shape.Tagged _ -> true;
@@ -106,10 +128,5 @@ public final class Words {
 
   private static String count(int minimum, int maximum) {
     return minimum == 0 ? "at most " + maximum : minimum + " to " + maximum;
-  }
-
-  /** Words with commas. */
-  static String list(List<String> words) {
-    return String.join(", ", words);
   }
 }

@@ -25,7 +25,8 @@ public final class Parameters {
   }
 
   /**
-   * The values by name: those given, else the defaults, else {@link Value#NOTHING}.
+   * The values by name: those given, else the defaults, else {@link Value#NOTHING}; without those
+   * that are wrong or missing, which were reported.
    *
    * @param given as written under {@code spec.parameters}
    * @param place where to complain of what is missing
@@ -37,12 +38,12 @@ public final class Parameters {
         .parameters()
         .forEach((name, parameter) -> {
           Optional<Node> node = given.get(name).filter(Parameters::isGiven);
-          if (node.isPresent()) {
-            check(parameter, node.get(), "spec.parameters." + name);
+          if (node.isEmpty()) {
+            if (isNotMissing(template, parameter, place)) {
+              values.put(name, parameter.standard().orElse(Value.NOTHING));
+            }
+          } else if (isFine(parameter, node.get(), "spec.parameters." + name)) {
             values.put(name, node.get().value());
-          } else {
-            values.put(name, parameter.standard().orElse(Value.NOTHING));
-            refuseMissing(template, parameter, place);
           }
         });
     return values;
@@ -74,7 +75,7 @@ public final class Parameters {
         });
   }
 
-  private void refuseMissing(TemplateDocument template, Parameter parameter, Position place) {
+  private boolean isNotMissing(TemplateDocument template, Parameter parameter, Position place) {
     if (parameter.required() && parameter.standard().isEmpty()) {
       diagnostics.error(
           "missing-parameter",
@@ -87,7 +88,15 @@ public final class Parameters {
               + "`",
           (parameter.title().isEmpty() ? "" : parameter.title() + ": ") + allowed(parameter),
           "Add `" + parameter.name() + ":` under `spec.parameters`");
+      return false;
     }
+    return true;
+  }
+
+  private boolean isFine(Parameter parameter, Node node, String path) {
+    int before = diagnostics.list().size();
+    check(parameter, node, path);
+    return diagnostics.list().size() == before;
   }
 
   /** Checks a value against its parameter. */
@@ -116,15 +125,17 @@ public final class Parameters {
             && amount.get().compareTo(parameter.maximum().get()) > 0;
     if (below || above) {
       String what =
-          value instanceof Value.Items ? "have " + amount.get() + " entries" : "be " + amount.get();
+          value instanceof Value.Items
+              ? "have " + amount.get().toPlainString() + " entries"
+              : "be " + amount.get().toPlainString();
       refuse(
           node,
           path,
           "`" + parameter.name() + "` cannot " + what,
           parameter,
           below
-              ? "Write " + parameter.minimum().get() + " or more"
-              : "Write " + parameter.maximum().get() + " or less");
+              ? "Write " + parameter.minimum().get().toPlainString() + " or more"
+              : "Write " + parameter.maximum().get().toPlainString() + " or less");
     }
   }
 

@@ -103,7 +103,7 @@ final class Decision {
     if (record.id().isEmpty() && object.isEmpty()) {
       return create(Optional.of(record), List.of(Reasons.of("in-doubt")));
     }
-    List<AttributeChange> changes = changesOrNone(record, object);
+    List<AttributeChange> changes = changesOrNone(record, settled(record, object));
     List<String> replacing = whyReplace(record, object, changes);
     if (!replacing.isEmpty()) {
       return replace(record, object, changes, replacing);
@@ -123,6 +123,15 @@ final class Decision {
             object,
             List.of(),
             List.of(Reasons.of("resume")));
+  }
+
+  /**
+   * What counts as seen: not what is still being made, which shows less than it will hold; there
+   * the record of what was asked for tells more.
+   */
+  private static Optional<Observed> settled(RecordedResource record, Optional<Observed> object) {
+    boolean made = record.phase() == RecordedResource.Phase.LIVE;
+    return object.filter(seen -> made || seen.condition() != Condition.PENDING);
   }
 
   private List<AttributeChange> changesOrNone(RecordedResource record, Optional<Observed> object) {
@@ -153,8 +162,8 @@ final class Decision {
   }
 
   private Action adopt(Optional<RecordedResource> record, Observed object, String reason) {
-    List<AttributeChange> changes =
-        new Difference(spec.type(), resolved, record, Optional.of(object)).changes();
+    var seen = Optional.of(object).filter(at -> at.condition() != Condition.PENDING);
+    List<AttributeChange> changes = new Difference(spec.type(), resolved, record, seen).changes();
     return action(Action.Kind.ADOPT, record, Optional.of(object), changes, List.of(reason));
   }
 

@@ -190,7 +190,8 @@ final class Draft {
       }
     } else if (action.observed().get().condition() == Condition.FAILED) {
       drift.add(driftOf(action, Plan.Drift.Kind.FAILED, List.of()));
-    } else if (record.get().type() == action.type()) {
+    } else if (record.get().type() == action.type()
+        && record.get().phase() == RecordedResource.Phase.LIVE) {
       List<AttributeChange> changed =
           new Difference(action.type(), resolved, record, action.observed()).drift();
       if (!changed.isEmpty()) {

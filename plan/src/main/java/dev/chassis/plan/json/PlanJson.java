@@ -122,6 +122,7 @@ public final class PlanJson {
     json.put("delta", quota.delta());
     json.put("used", quota.used());
     json.put("limit", quota.limit());
+    json.put("peak", quota.peak());
     json.put("fits", quota.fits());
     return json;
   }
@@ -132,7 +133,8 @@ public final class PlanJson {
         in.word("quota", QuotaName.class),
         in.number("delta"),
         in.number("used"),
-        in.number("limit"));
+        in.number("limit"),
+        in.number("peak"));
   }
 
   private static Map<String, @Nullable Object> diagnostic(Diagnostic diagnostic) {

@@ -6,6 +6,7 @@ import dev.chassis.site.SiteFacts.Flavor;
 import dev.chassis.value.Value;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * gateways and floating IPs belong to no project; a new security group brings two rules of its own.
  * Ports that the site adds by itself, for DHCP, depend on how it is built and are not counted.
  */
-final class Footprint {
+public final class Footprint {
 
   /** The rules that let everything out, one a family, which every new group has. */
   private static final long RULES_OF_A_NEW_GROUP = 2;
@@ -49,6 +50,23 @@ final class Footprint {
       case SERVER -> server(takes, attributes);
     }
     return takes;
+  }
+
+  /** The quotas of which objects of a type take something. */
+  public static Set<QuotaName> quotas(ResourceType type) {
+    return switch (type) {
+      case NETWORK -> Set.of(QuotaName.NETWORKS);
+      case SUBNET -> Set.of(QuotaName.SUBNETS);
+      case ROUTER -> Set.of(QuotaName.ROUTERS);
+      case ROUTER_INTERFACE, PORT -> Set.of(QuotaName.PORTS);
+      case SECURITY_GROUP -> Set.of(QuotaName.SECURITY_GROUPS, QuotaName.SECURITY_RULES);
+      case SECURITY_RULE -> Set.of(QuotaName.SECURITY_RULES);
+      case KEY_PAIR -> Set.of(QuotaName.KEY_PAIRS);
+      case PLACEMENT_GROUP -> Set.of(QuotaName.PLACEMENT_GROUPS);
+      case VOLUME -> Set.of(QuotaName.VOLUMES, QuotaName.STORAGE_GIB);
+      case SERVER -> Set.of(QuotaName.INSTANCES, QuotaName.CORES, QuotaName.MEMORY_MIB);
+      case FLOATING_IP -> Set.of(QuotaName.FLOATING_IPS);
+    };
   }
 
   private void server(Map<QuotaName, Long> takes, Map<String, Value> attributes) {

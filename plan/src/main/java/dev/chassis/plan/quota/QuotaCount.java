@@ -22,14 +22,15 @@ import java.util.TreeMap;
 public final class QuotaCount {
 
   private final Map<SiteName, Footprint> footprints = new HashMap<>();
-  private final Map<SiteName, Map<QuotaName, Long>> sums = new TreeMap<>();
+  private final Map<SiteName, Map<QuotaName, Sum>> sums = new TreeMap<>();
 
   private QuotaCount(Map<SiteName, Optional<SiteFacts>> facts) {
     facts.forEach((site, known) -> footprints.put(site, footprint(known)));
   }
 
   /**
-   * One entry for each quota that changes, by site and in the order of {@link QuotaName}.
+   * One entry for each quota of which something is taken or given back, by site and in the order of
+   * {@link QuotaName}.
    *
    * @param facts by site; without them nothing is known of limits and flavors
    */
@@ -38,21 +39,11 @@ public final class QuotaCount {
     var count = new QuotaCount(facts);
     actions.forEach(count::add);
     var deltas = new ArrayList<QuotaDelta>();
-    count.sums.forEach((site, sums) ->
-        sums.forEach((quota, delta) -> {
-          if (delta != 0) {
-            deltas.add(delta(site, quota, delta, facts.getOrDefault(site, Optional.empty())));
-          }
-        }));
+    count.sums.forEach((site, sums) -> {
+      Optional<SiteFacts> told = facts.getOrDefault(site, Optional.empty());
+      sums.forEach((quota, sum) -> sum.delta(site, quota, told).ifPresent(deltas::add));
+    });
     return deltas;
-  }
-
-  private static QuotaDelta delta(
-      SiteName site, QuotaName quota, long delta, Optional<SiteFacts> facts) {
-    SiteFacts.Quota told = facts.map(known -> known.quotas().get(quota)).orElse(null);
-    return told == null
-        ? new QuotaDelta(site, quota, delta, 0, -1)
-        : new QuotaDelta(site, quota, delta, told.used(), told.limit());
   }
 
   private static Footprint footprint(Optional<SiteFacts> facts) {
@@ -63,24 +54,20 @@ public final class QuotaCount {
 
   private void add(Action action) {
     switch (action.kind()) {
-      case CREATE -> take(action);
-      case DELETE -> giveBack(action);
-      case UPDATE, REPLACE -> {
-        take(action);
-        giveBack(action);
+      case CREATE, DELETE, UPDATE, REPLACE -> {
+        var changes = new TreeMap<SiteName, Map<QuotaName, Long>>();
+        if (action.kind() != Action.Kind.DELETE) {
+          action.desired().ifPresent(s -> put(changes, s.site(), s.type(), s.attributes(), 1));
+        }
+        if (action.kind() != Action.Kind.CREATE) {
+          action
+              .recorded()
+              .ifPresent(r -> put(changes, r.site(), r.type(), standing(r, action), -1));
+        }
+        changes.forEach(this::add);
       }
       case KEEP, ADOPT, FORGET -> {}
     }
-  }
-
-  private void take(Action action) {
-    action.desired().ifPresent(spec -> add(spec.site(), spec.type(), spec.attributes(), 1));
-  }
-
-  private void giveBack(Action action) {
-    action
-        .recorded()
-        .ifPresent(record -> add(record.site(), record.type(), standing(record, action), -1));
   }
 
   /** What stands there now: as seen, and as recorded where nothing was seen. */
@@ -90,11 +77,50 @@ public final class QuotaCount {
     return attributes;
   }
 
-  private void add(SiteName site, ResourceType type, Map<String, Value> attributes, long sign) {
+  private void put(
+      Map<SiteName, Map<QuotaName, Long>> changes,
+      SiteName site,
+      ResourceType type,
+      Map<String, Value> attributes,
+      long sign) {
     Footprint footprint = footprints.computeIfAbsent(site, _ -> footprint(Optional.empty()));
-    var sum = sums.computeIfAbsent(site, _ -> new EnumMap<>(QuotaName.class));
+    var sum = changes.computeIfAbsent(site, _ -> new EnumMap<>(QuotaName.class));
     footprint
         .of(type, attributes)
         .forEach((quota, amount) -> sum.merge(quota, sign * amount, Long::sum));
+  }
+
+  private void add(SiteName site, Map<QuotaName, Long> changes) {
+    var sum = sums.computeIfAbsent(site, _ -> new EnumMap<>(QuotaName.class));
+    changes.forEach((quota, amount) -> sum.merge(quota, Sum.of(amount), Sum::plus));
+  }
+
+  /**
+   * What all actions together take of a quota.
+   *
+   * @param net taken less given back
+   * @param taken by the actions that take
+   */
+  private record Sum(long net, long taken) {
+
+    static Sum of(long amount) {
+      return new Sum(amount, Math.max(0, amount));
+    }
+
+    Sum plus(Sum other) {
+      return new Sum(net + other.net, taken + other.taken);
+    }
+
+    Optional<QuotaDelta> delta(SiteName site, QuotaName quota, Optional<SiteFacts> facts) {
+      if (net == 0 && taken == 0) {
+        return Optional.empty();
+      }
+      SiteFacts.Quota told = facts.map(known -> known.quotas().get(quota)).orElse(null);
+      QuotaDelta delta =
+          told == null
+              ? new QuotaDelta(site, quota, net, 0, -1, taken)
+              : new QuotaDelta(site, quota, net, told.used(), told.limit(), taken);
+      return net != 0 || delta.tight() ? Optional.of(delta) : Optional.empty();
+    }
   }
 }

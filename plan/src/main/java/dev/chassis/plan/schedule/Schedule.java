@@ -1,6 +1,5 @@
 package dev.chassis.plan.schedule;
 
-import dev.chassis.plan.Action;
 import dev.chassis.plan.Plan;
 import dev.chassis.plan.graph.Graph;
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ import java.util.Map;
  *   <li>Letting go is part of the {@code UPDATE} where that can come first, and a {@code RELEASE}
  *       of its own where the update has to wait for something that comes after the delete: a server
  *       whose port is replaced gives up the old one, and takes the new one later.
- *   <li>A create that takes what a delete frees (a fixed address) waits for that delete.
+ *   <li>A create that takes what a delete frees (a fixed address, room in a quota that cannot hold
+ *       old and new at once) waits for that delete.
  * </ul>
  */
 public final class Schedule {
@@ -36,12 +36,7 @@ public final class Schedule {
 
   /** The tasks of a plan; none for what is kept. */
   public static Schedule of(Plan plan) {
-    return of(plan.actions());
-  }
-
-  /** The tasks of actions. */
-  public static Schedule of(List<Action> actions) {
-    Map<Task.Id, Task> collected = new Tasks(actions).collect();
+    Map<Task.Id, Task> collected = new Tasks(plan.actions(), plan.quotas()).collect();
     var builder = Graph.<Task.Id>builder();
     collected.keySet().forEach(builder::node);
     collected

@@ -1,10 +1,17 @@
 package dev.chassis.plan.schedule;
 
 import dev.chassis.plan.Action;
+import dev.chassis.plan.RecordedResource;
 import dev.chassis.site.Need;
+import dev.chassis.site.ResourceType;
+import dev.chassis.site.SiteName;
 import dev.chassis.value.Address;
 import dev.chassis.value.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing to do, the smallest that has an order.
@@ -19,7 +26,21 @@ public record Task(Id id, Action action, Map<String, Value> release, Map<Id, Nee
 
   public Task {
     release = Map.copyOf(release);
-    waitsFor = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(waitsFor));
+    waitsFor = Collections.unmodifiableMap(new LinkedHashMap<>(waitsFor));
+  }
+
+  /** The type of the object on which it works: for a delete that of the record. */
+  public ResourceType type() {
+    return deleted().map(RecordedResource::type).orElse(action.type());
+  }
+
+  /** The site on which it works: for a delete that of the record. */
+  public SiteName site() {
+    return deleted().map(RecordedResource::site).orElse(action.site());
+  }
+
+  private Optional<RecordedResource> deleted() {
+    return id.part() == Part.DELETE ? action.recorded() : Optional.empty();
   }
 
   /** Which task: a resource and the part of its action. */
@@ -27,7 +48,7 @@ public record Task(Id id, Action action, Map<String, Value> release, Map<Id, Nee
 
     @Override
     public String toString() {
-      return part.name().toLowerCase(java.util.Locale.ROOT) + " " + address;
+      return part.name().toLowerCase(Locale.ROOT) + " " + address;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.chassis.plan.schedule;
 import dev.chassis.plan.Action;
 import dev.chassis.plan.Action.Kind;
 import dev.chassis.plan.Dependency;
+import dev.chassis.plan.Plan.QuotaDelta;
 import dev.chassis.plan.schedule.Task.Part;
 import dev.chassis.site.Need;
 import dev.chassis.value.Address;
@@ -27,9 +28,9 @@ final class Tasks {
   private final Takeovers takeovers;
   private final Set<Address> late = new LinkedHashSet<>();
 
-  Tasks(List<Action> actions) {
+  Tasks(List<Action> actions, List<QuotaDelta> quotas) {
     this.actions = actions;
-    this.takeovers = new Takeovers(actions);
+    this.takeovers = new Takeovers(actions, quotas);
     for (Action action : actions) {
       byAddress.put(action.address(), action);
       for (Address on : recordedNeeds(action)) {

@@ -45,7 +45,7 @@ final class OrderText {
     for (Task task : wave) {
       byVerb
           .computeIfAbsent(verb(task.id().part()), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(task.action().type().text(), _ -> new ArrayList<>())
+          .computeIfAbsent(task.type().text(), _ -> new ArrayList<>())
           .add(task);
     }
     var phrases = new ArrayList<String>();

@@ -93,6 +93,13 @@ final class Page {
     line(line.toString());
   }
 
+  /** Words in one colour folded to the width, further lines indented. */
+  void foldedInk(Ink ink, String words) {
+    var inner = new Page(style);
+    inner.folded("", words, "  ");
+    inner.text().lines().forEach(line -> line(ink(ink, line)));
+  }
+
   /** The text cut to a number of columns, with a sign where it was cut. */
   String cut(String words, int columns) {
     int room = Math.max(8, columns);

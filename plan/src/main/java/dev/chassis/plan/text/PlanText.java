@@ -37,7 +37,7 @@ public final class PlanText {
     new OrderText(text.page).write(plan);
     text.diagnostics();
     text.page.blank();
-    text.page.line(text.page.ink(Ink.TITLE, summary(plan, style.messages())));
+    text.page.foldedInk(Ink.TITLE, summary(plan, style.messages()));
     return text.page.text();
   }
 

@@ -7,12 +7,12 @@ import java.util.List;
 /** What a plan takes from quotas, each with a bar: used, taken or given back, left. */
 final class QuotaText {
 
-  private static final int BAR = 24;
-
   private final Page page;
+  private final int columns;
 
   QuotaText(Page page) {
     this.page = page;
+    this.columns = page.style().width() < 90 ? 12 : 24;
   }
 
   void write(List<QuotaDelta> quotas) {
@@ -53,7 +53,7 @@ final class QuotaText {
 
   private String bar(QuotaDelta quota) {
     if (quota.limit() < 0) {
-      return " ".repeat(BAR);
+      return " ".repeat(columns);
     }
     long then = Math.max(0, quota.used() + quota.delta());
     long whole = Math.max(quota.limit(), then);
@@ -67,14 +67,14 @@ final class QuotaText {
     char sign = quota.delta() < 0 && !page.style().unicode() ? '-' : signs.charAt(1);
     return page.ink(Ink.QUIET, signs.substring(0, 1).repeat(stays))
         + inked(quota, String.valueOf(sign).repeat(moves))
-        + page.ink(Ink.QUIET, signs.substring(2).repeat(BAR - stays - moves));
+        + page.ink(Ink.QUIET, signs.substring(2).repeat(columns - stays - moves));
   }
 
   /** At least one cell for anything, never more than the bar has. */
-  private static int cells(long amount, long whole) {
+  private int cells(long amount, long whole) {
     if (amount <= 0) {
       return 0;
     }
-    return whole == 0 ? BAR : Math.clamp(Math.ceilDiv(amount * BAR, whole), 1, BAR);
+    return whole == 0 ? columns : Math.clamp(Math.ceilDiv(amount * columns, whole), 1, columns);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerPropertiesTest {
 
   static List<Integer> seeds() {
-    return IntStream.range(0, 300).boxed().toList();
+    return IntStream.range(0, 200).boxed().toList();
   }
 
   @ParameterizedTest
@@ -49,6 +49,38 @@ class PlannerPropertiesTest {
       assertThat(after.drift()).isEmpty();
       assertThat(after.exitCode()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatWasKilledHalfWayIsFinishedByTheNextPlans(int seed) {
+    var random = new Random(seed);
+    var blades = new RandomBlades(random);
+    var site = Histories.site();
+    DesiredGraph desired = blades.next();
+    for (int kill = 0; kill < 6; kill++) {
+      desired = random.nextInt(3) == 0 ? blades.next() : desired;
+      site.runAndBeKilled(Histories.plan(site, desired), random);
+    }
+    site.run(Histories.plan(site, desired), random);
+    Plan after = Histories.plan(site, desired);
+    assertThat(after.actions()).extracting(Action::kind).containsOnly(Kind.KEEP);
+    assertThat(after.diagnostics()).isEmpty();
+    assertThat(site.size()).isEqualTo(desired.nodes().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aDestroyThatWasKilledIsFinishedByTheNextOne(int seed) {
+    var random = new Random(seed);
+    var site = Histories.site();
+    site.run(Histories.plan(site, new RandomBlades(random).next()), random);
+    for (int kill = 0; kill < 4; kill++) {
+      site.runAndBeKilled(Histories.destroy(site), random);
+    }
+    site.run(Histories.destroy(site), random);
+    assertThat(site.size()).isZero();
+    assertThat(site.records()).isEmpty();
   }
 
   @ParameterizedTest

@@ -60,22 +60,29 @@ public final class Histories {
 
   /** The plan that brings a site to a graph. */
   public static Plan plan(RehearsalSite site, DesiredGraph desired) {
-    return Planner.plan(input(site, desired, Plan.Goal.APPLY));
+    return plan(site, desired, Set.of());
+  }
+
+  /** The plan that brings components of a site to a graph. */
+  public static Plan plan(RehearsalSite site, DesiredGraph desired, Set<String> only) {
+    return Planner.plan(input(site, desired, Plan.Goal.APPLY, only));
   }
 
   /** The plan that deletes everything. */
   public static Plan destroy(RehearsalSite site) {
-    return Planner.plan(input(site, new DesiredGraph(Map.of(), Map.of()), Plan.Goal.DESTROY));
+    return Planner.plan(
+        input(site, new DesiredGraph(Map.of(), Map.of()), Plan.Goal.DESTROY, Set.of()));
   }
 
-  private static PlanInput input(RehearsalSite site, DesiredGraph desired, Plan.Goal goal) {
+  private static PlanInput input(
+      RehearsalSite site, DesiredGraph desired, Plan.Goal goal, Set<String> only) {
     return new PlanInput(
         BLADE,
         goal,
         desired,
         site.records(),
         site.views(List.of(SITE), FACTS),
-        Set.of(),
+        only,
         RehearsalSite.JOIN,
         Map.of());
   }

@@ -95,6 +95,58 @@ public final class RehearsalSite {
     }
   }
 
+  /**
+   * Carries a part of a plan out and is killed: the last task was perhaps carried out on the site,
+   * and its record is as it was written before the call.
+   */
+  public void runAndBeKilled(Plan plan, Random random) {
+    var open = new ArrayList<>(Schedule.of(plan).tasks());
+    int until = open.isEmpty() ? 0 : random.nextInt(open.size());
+    var done = new HashSet<Task.Id>();
+    while (!open.isEmpty()) {
+      var ready = open.stream().filter(task -> done.containsAll(task.waitsFor().keySet())).toList();
+      Task task = ready.get(random.nextInt(ready.size()));
+      if (done.size() == until) {
+        halfDone(task, random.nextBoolean());
+        return;
+      }
+      run(task);
+      done.add(task.id());
+      open.remove(task);
+    }
+  }
+
+  private void halfDone(Task task, boolean reachedTheSite) {
+    String address = task.id().address().text();
+    switch (task.id().part()) {
+      case CREATE -> {
+        if (reachedTheSite) {
+          create(task.action());
+          loseAnswer(address);
+        }
+      }
+      case DELETE -> {
+        Optional<RecordedResource> record = task.action().recorded();
+        if (reachedTheSite) {
+          delete(task.action());
+        }
+        record.ifPresent(kept -> records.put(kept.address(), kept));
+        phase(address, RecordedResource.Phase.DELETING);
+      }
+      case RELEASE -> {
+        if (reachedTheSite) {
+          put(idOf(task.action()), task.release());
+        }
+      }
+      case UPDATE -> {
+        if (reachedTheSite) {
+          put(idOf(task.action()), resolved(task.action().desired().orElseThrow()));
+        }
+      }
+      case ADOPT, FORGET -> {}
+    }
+  }
+
   private void run(Task task) {
     Action action = task.action();
     switch (task.id().part()) {

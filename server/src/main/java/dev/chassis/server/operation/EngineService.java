@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes operations as they come and runs each on a thread of its own, at most so many at once. Woken
- * by announcements, and looks by itself too, so that nothing waits for an announcement that was
- * lost.
+ * Takes operations as they come and runs each on a thread of its own, at most so many at once.
+ * Woken by announcements, and looks by itself too, so that nothing waits for an announcement that
+ * was lost.
  */
 @Component
 class EngineService implements SmartLifecycle {
@@ -95,14 +95,19 @@ class EngineService implements SmartLifecycle {
   private void run(Leases.Claim claim) {
     Thread.ofVirtual()
         .name("operation-" + claim.operation().id())
-        .start(
-            () -> {
-              try {
-                runner.run(claim);
-              } finally {
-                places.release();
-              }
-            });
+        .start(() -> {
+          try {
+            runner.run(claim);
+          } finally {
+            places.release();
+          }
+        });
+  }
+
+  /** Takes no more operations; what runs goes on. */
+  void takeNoMore() {
+    thread = null;
+    wake.release();
   }
 
   /**
@@ -111,17 +116,15 @@ class EngineService implements SmartLifecycle {
    */
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running == null) {
+    if (!settings.enabled()) {
       return;
     }
-    wake.release();
+    takeNoMore();
     executor.stop();
     try {
-      running.join(DRAIN);
       if (!places.tryAcquire(settings.operations(), DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Operations were still in flight after {}; they are resumed from the journal.", DRAIN);
+        LOG.warn(
+            "Operations were still in flight after {}; they are resumed from the journal.", DRAIN);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

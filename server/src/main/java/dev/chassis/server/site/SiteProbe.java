@@ -51,7 +51,25 @@ public class SiteProbe implements SmartLifecycle {
   /** Probes one site soon, beside the regular round. */
   public void soon(SiteName site) {
     if (inFlight.putIfAbsent(site, Boolean.TRUE) == null) {
-      Thread.ofVirtual().name("probe-" + site).start(() -> probe(site));
+      Thread probe = Thread.ofVirtual().name("probe-" + site).start(() -> probe(site));
+      Thread.ofVirtual().name("probe-bound-" + site).start(() -> bound(site, probe));
+    }
+  }
+
+  /**
+   * A site that lets us wait is sick before its call ends; the call's own end may say otherwise.
+   */
+  private void bound(SiteName site, Thread probe) {
+    try {
+      if (!probe.join(settings.timeout())) {
+        found(
+            site,
+            false,
+            "The site did not answer within " + settings.timeout().toSeconds() + " s.",
+            Map.of());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -69,12 +87,11 @@ public class SiteProbe implements SmartLifecycle {
   }
 
   private void found(SiteName site, boolean healthy, String said, Map<String, Object> fingerprint) {
-    transactions.run(
-        () -> {
-          if (store.probed(site, healthy, said, fingerprint)) {
-            events.append(List.of(told(site, healthy, said)));
-          }
-        });
+    transactions.run(() -> {
+      if (store.probed(site, healthy, said, fingerprint)) {
+        events.append(List.of(told(site, healthy, said)));
+      }
+    });
   }
 
   /** The event that tells of a site's health. */

@@ -53,8 +53,7 @@ final class OrderedVolumes {
               .formatted(id, volume.text("status"), state.world.chance().uuid()));
     }
     if (device.path("boot_index").asInt(-1) == 0 && !volume.flag("bootable")) {
-      throw Refusal.badRequest(
-          "Block Device Mapping is Invalid: Volume " + id + " is not bootable.");
+      throw Refusal.badRequest("Block Device " + id + " is not bootable.");
     }
     return common(device).put("volume_id", id);
   }
@@ -67,7 +66,7 @@ final class OrderedVolumes {
     long size = device.path("volume_size").asLong(0);
     if (size < 1) {
       throw Refusal.badRequest(
-          "Block Device Mapping is Invalid: Images with destination_type 'volume' need to have a non-zero size specified");
+          "Images with destination_type 'volume' need to have a non-zero size specified");
     }
     return common(device).put("image_id", id).put("size", size);
   }

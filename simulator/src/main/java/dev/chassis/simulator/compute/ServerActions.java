@@ -53,9 +53,8 @@ final class ServerActions {
     if (Json.text(server.get("flavor"), "id").equals(flavorId)) {
       throw Refusal.badRequest("When resizing, instances must change flavor!");
     }
-    if (flavor.number("disk") < server.get("flavor").path("disk").asLong()
-        && !server.text("image_id").isEmpty()) {
-      throw Refusal.badRequest("Unable to resize disk down.");
+    if (flavor.number("disk") == 0 && !server.text("image_id").isEmpty()) {
+      throw Refusal.badRequest("Resize to zero disk flavor is not allowed.");
     }
     state.reserve(
         server.project(),

@@ -6,6 +6,8 @@ import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +29,9 @@ final class ServerActionsApi {
   }
 
   private Answer act(Request request) {
-    Row server = ServersApi.found(state, request);
     ObjectNode body = request.document();
     String action = body.propertyNames().stream().findFirst().orElse("");
+    Row server = ServersApi.found(state, request, rule(action));
     JsonNode given = body.path(action);
     if (server.flag("locked") && !action.equals("unlock") && !request.caller().isAdmin()) {
       throw Refusal.conflict("Instance " + server.id() + " is locked");
@@ -37,7 +39,7 @@ final class ServerActionsApi {
     switch (action) {
       case "os-start" -> actions.start(server);
       case "os-stop" -> actions.stop(server);
-      case "reboot" -> actions.reboot(server, Json.text(given, "type").equalsIgnoreCase("HARD"));
+      case "reboot" -> actions.reboot(server, isHard(given));
       case "resize" -> actions.resize(server, Json.text(given, "flavorRef"));
       case "revertResize" -> actions.revertResize(server);
       case "confirmResize" -> {
@@ -57,6 +59,23 @@ final class ServerActionsApi {
     return Answer.empty(202);
   }
 
+  /** The policy that guards an action, such as {@code servers:confirm_resize}. */
+  private static String rule(String action) {
+    String words = action.replaceFirst("^os-", "").replaceAll("([A-Z])", "_$1");
+    return "servers:" + words.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isHard(JsonNode reboot) {
+    String type = Json.text(reboot, "type");
+    if (!List.of("HARD", "Hard", "hard", "SOFT", "Soft", "soft").contains(type)) {
+      throw OrderForm.wrong(
+          "type",
+          type,
+          "'" + type + "' is not one of ['HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft']");
+    }
+    return type.equalsIgnoreCase("HARD");
+  }
+
   private static Answer console(Row server, JsonNode given) {
     if (server.text("vm_state").equals("building")) {
       throw Refusal.conflict("Instance " + server.id() + " is not ready");
@@ -70,7 +89,7 @@ final class ServerActionsApi {
             .split("\n");
     int wanted = given.path("length").asInt(lines.length);
     int from = wanted < 0 ? 0 : Math.max(0, lines.length - wanted);
-    String output = String.join("\n", java.util.List.of(lines).subList(from, lines.length));
+    String output = String.join("\n", List.of(lines).subList(from, lines.length));
     return Answer.ok(Json.object().put("output", output));
   }
 
@@ -98,7 +117,7 @@ final class ServerActionsApi {
       for (String id : port.texts("security_groups")) {
         ObjectNode group = shown.addObject().put("id", id);
         group.put("name", state.network.groupName(id)).put("tenant_id", server.project());
-        group.put("description", "").set("rules", Json.array());
+        group.put("description", state.network.groupDescription(id)).set("rules", Json.array());
       }
     }
     return Answer.ok(Json.object("security_groups", shown));

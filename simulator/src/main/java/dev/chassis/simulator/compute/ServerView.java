@@ -130,6 +130,13 @@ final class ServerView {
     return shown;
   }
 
+  /** The same with nothing but version and address. */
+  ObjectNode bareAddresses(Row server) {
+    ObjectNode shown = addresses(server);
+    shown.forEach(network -> network.forEach(one -> ((ObjectNode) one).retain("version", "addr")));
+    return shown;
+  }
+
   private static ObjectNode address(Row port, String address, String type) {
     ObjectNode shown = Json.object().put("version", address.contains(":") ? 6 : 4);
     shown.put("addr", address).put("OS-EXT-IPS:type", type);

@@ -38,18 +38,21 @@ final class ServersApi {
     router.delete("/v2.1/servers/{id}", this::delete);
     router.get(
         "/v2.1/servers/{id}/ips",
-        request -> Answer.ok(Json.object("addresses", view.addresses(found(state, request)))));
+        request -> Answer.ok(Json.object("addresses", view.bareAddresses(found(state, request)))));
     router.get("/v2.1/servers/{id}/diagnostics", this::diagnostics);
   }
 
-  /** The server of a call, if the caller may see it. */
+  /** The server of a call; one of another project is forbidden, not hidden. */
   static Row found(ComputeState state, Request request) {
-    String id = request.var("id");
-    return state
-        .servers
-        .get(id)
-        .filter(row -> request.caller().mayUse(row.project()))
-        .orElseThrow(() -> ComputeState.noServer(id));
+    return found(state, request, "servers:show");
+  }
+
+  static Row found(ComputeState state, Request request, String rule) {
+    Row server = state.server(request.var("id"));
+    if (!request.caller().mayUse(server.project())) {
+      throw Refusal.forbidden("Policy doesn't allow os_compute_api:" + rule + " to be performed.");
+    }
+    return server;
   }
 
   private Answer create(Request request) {
@@ -73,7 +76,7 @@ final class ServersApi {
   }
 
   private Answer update(Request request) {
-    Row server = found(state, request);
+    Row server = found(state, request, "servers:update");
     ObjectNode wanted = request.document("server");
     for (String name : wanted.propertyNames()) {
       boolean known =
@@ -97,7 +100,7 @@ final class ServersApi {
   }
 
   private Answer delete(Request request) {
-    Row server = found(state, request);
+    Row server = found(state, request, "servers:delete");
     if (server.flag("locked") && !request.caller().isAdmin()) {
       throw Refusal.conflict("Instance " + server.id() + " is locked");
     }

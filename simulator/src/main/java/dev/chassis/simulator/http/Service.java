@@ -20,6 +20,11 @@ public record Service(
     Authenticator authenticator,
     World world) {
 
+  private static final System.Logger LOG = System.getLogger(Service.class.getName());
+
+  private static final String UNEXPECTED =
+      "The server has either erred or is incapable of performing the requested operation.";
+
   private static final String UNVERIFIED =
       "This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.";
 
@@ -55,6 +60,12 @@ public record Service(
     } catch (Refusal refusal) {
       Answer answer = errors.render(refusal);
       return refusal.status() == 401 ? challenge(answer, request) : answer;
+    } catch (RuntimeException mistake) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "The simulator failed at " + request.method() + " " + request.path(),
+          mistake);
+      return errors.render(new Refusal(500, "HTTPInternalServerError", UNEXPECTED));
     }
   }
 

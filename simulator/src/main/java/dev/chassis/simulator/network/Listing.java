@@ -160,19 +160,15 @@ final class Listing {
     if (name.equals("binding:host_id")) {
       return row -> values.contains(row.text("_host"));
     }
-    if (name.startsWith("_") || !row(name)) {
-      throw Attributes.bad("['" + name + "'] is invalid attribute for filtering");
-    }
     return row -> {
+      if (name.startsWith("_") || !row.shape().has(name)) {
+        return true;
+      }
       JsonNode value = row.get(name);
       return value.isArray()
           ? row.texts(name).stream().anyMatch(values::contains)
           : values.stream().anyMatch(wanted -> same(value, wanted));
     };
-  }
-
-  private boolean row(String name) {
-    return kind.table().all().stream().findFirst().map(row -> row.shape().has(name)).orElse(true);
   }
 
   private static boolean same(JsonNode value, String wanted) {

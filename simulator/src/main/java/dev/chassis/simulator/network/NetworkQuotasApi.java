@@ -78,8 +78,7 @@ final class NetworkQuotasApi {
   private static String project(Request request) {
     String project = request.var("project");
     if (!request.caller().mayUse(project)) {
-      throw new Refusal(
-          403, "NotAuthorized", "Only admin is authorized to access quotas for another tenant");
+      throw Refusal.forbidden("rule:get_quota is disallowed by policy");
     }
     return project;
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The machine's time, or that time sped up: at scale 10 a minute passes in six seconds. */
 public final class ScaledClock implements SimulatorClock {
 
+  private static final System.Logger LOG = System.getLogger(ScaledClock.class.getName());
+
   private final double scale;
   private final Instant start = Instant.now();
   private final long startNanos = System.nanoTime();
@@ -68,10 +70,19 @@ public final class ScaledClock implements SimulatorClock {
     try {
       while (true) {
         Runnable due = awaitDue();
-        due.run();
+        runSafely(due);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Keeps time going when an event fails; that is a mistake of the simulator's own. */
+  private static void runSafely(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException mistake) {
+      LOG.log(System.Logger.Level.ERROR, "An event of the simulator failed", mistake);
     }
   }
 

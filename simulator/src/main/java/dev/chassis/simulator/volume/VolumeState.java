@@ -20,7 +20,7 @@ final class VolumeState {
       Shape.of(
           "volume",
           "description size status volume_type volume_type_id bootable snapshot_id source_volid metadata"
-              + " user_id availability_zone attachments volume_image_metadata _stuck");
+              + " user_id availability_zone attachments volume_image_metadata _image _stuck");
   static final Shape SNAPSHOT =
       Shape.of("snapshot", "description size status volume_id metadata user_id");
   static final Shape TYPE = Shape.of("volume_type", "description is_public extra_specs");

@@ -33,6 +33,13 @@ final class Volumes {
     Optional<Row> source = source(project, Json.text(wanted, "source_volid"));
     Optional<Row> image = image(project, Json.text(wanted, "imageRef"));
     long size = size(wanted, snapshot.or(() -> source), image);
+    Optional<Row> origin =
+        snapshot.flatMap(row -> state.volumes.get(row.text("volume_id"))).or(() -> source);
+    JsonNode metadata =
+        image
+            .map(images::metadataOf)
+            .or(() -> origin.map(row -> row.get("volume_image_metadata")))
+            .orElse(Json.none());
     Row type = type(wanted);
     state.reserveOne(project, "volumes", "VolumeLimitExceeded", "volumes");
     state.reserveSize(project, size);
@@ -48,7 +55,7 @@ final class Volumes {
             .with("status", "creating")
             .with("volume_type", type.name())
             .with("volume_type_id", type.id())
-            .with("bootable", image.isPresent())
+            .with("bootable", origin.map(row -> row.flag("bootable")).orElse(false))
             .with("snapshot_id", snapshot.map(row -> row.get("id")).orElse(Json.none()))
             .with("source_volid", source.map(row -> row.get("id")).orElse(Json.none()))
             .with(
@@ -57,7 +64,7 @@ final class Volumes {
             .with("user_id", user)
             .with("availability_zone", Json.text(wanted, "availability_zone", "nova"))
             .with("attachments", Json.array())
-            .with("volume_image_metadata", image.map(images::metadataOf).orElse(Json.none()))
+            .with("_image", metadata)
             .with("_stuck", fate == Fate.STUCK_DELETE);
     state.volumes.put(volume);
     settle(volume.id(), fate);
@@ -72,8 +79,24 @@ final class Volumes {
           case STUCK -> "creating";
         };
     if (fate != Fate.STUCK) {
-      state.world.later("volume creating", () -> become(id, "creating", end));
+      state.world.later(
+          "volume creating",
+          () -> {
+            fill(id);
+            become(id, "creating", end);
+          });
     }
+  }
+
+  /** Once an image has been written to a volume, it can be booted from and tells of the image. */
+  private void fill(String id) {
+    state
+        .volumes
+        .get(id)
+        .filter(row -> !row.get("_image").isNull())
+        .ifPresent(row ->
+            state.volumes.put(
+                row.with("bootable", true).with("volume_image_metadata", row.get("_image"))));
   }
 
   private Optional<Row> snapshot(String project, String id) {

@@ -57,8 +57,7 @@ public final class OpenStackDriver implements Driver, BulkCreation {
 
   @Override
   public Fingerprint fingerprint() {
-    var versions = session.versions();
-    return new Fingerprint(NAME, session.projectName(), versions);
+    return new Fingerprint(NAME, session.projectName(), session.versions());
   }
 
   @Override

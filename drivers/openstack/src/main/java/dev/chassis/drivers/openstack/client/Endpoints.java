@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -24,36 +23,28 @@ final class Endpoints {
   private final OpenStackConnection connection;
   private final Keystone keystone;
   private final Map<Service, Endpoint> known = new ConcurrentHashMap<>();
-  private final Map<Service, ReentrantLock> asking = new EnumMap<>(Service.class);
+  private final Map<Service, SingleFlight<Endpoint>> asking = new EnumMap<>(Service.class);
 
   Endpoints(Transport transport, OpenStackConnection connection, Keystone keystone) {
     this.transport = transport;
     this.connection = connection;
     this.keystone = keystone;
     for (Service service : Service.values()) {
-      asking.put(service, new ReentrantLock());
+      asking.put(service, new SingleFlight<>());
     }
   }
 
   /** The endpoint of a service, discovered on first use. */
   Endpoint of(Service service, Token token) {
-    Endpoint endpoint = known.get(service);
-    return endpoint != null ? endpoint : ask(service, token);
+    return Objects.requireNonNull(asking.get(service))
+        .get(() -> known.get(service), () -> asked(service, token));
   }
 
-  private Endpoint ask(Service service, Token token) {
-    ReentrantLock lock = Objects.requireNonNull(asking.get(service));
-    lock.lock();
-    try {
-      Endpoint endpoint = known.get(service);
-      if (endpoint == null) {
-        endpoint = discover(service, token);
-        known.put(service, endpoint);
-      }
-      return endpoint;
-    } finally {
-      lock.unlock();
-    }
+  /** The endpoint of a service, asked again even when it is known: tells whether it answers. */
+  Endpoint asked(Service service, Token token) {
+    Endpoint endpoint = discover(service, token);
+    known.put(service, endpoint);
+    return endpoint;
   }
 
   private Endpoint discover(Service service, Token token) {
@@ -74,21 +65,31 @@ final class Endpoints {
     if (service == Service.VOLUME && !url.contains(token.projectId())) {
       return URI.create(root + path + "/" + token.projectId());
     }
-    return URI.create(url.contains(path) && !path.isEmpty() ? url : root + path);
+    return URI.create(url.contains(path) ? url : root + path);
   }
 
-  /** The service's own list of versions, which needs no token; of these the one that is spoken. */
+  /**
+   * Of the versions that a service tells the one that is spoken. The list of all stands at its
+   * root, which some sites close; then the version itself is asked.
+   */
   private JsonNode versions(Service service, String root, String path, Token token) {
     Call call = Call.get(service, "/").to("tell its versions");
-    Answer answer = transport.send(call, URI.create(root), Map.of("X-Auth-Token", token.value()));
+    var headers = Map.of("X-Auth-Token", token.value());
+    Answer answer = transport.send(call, URI.create(root), headers);
+    if (answer.status() >= 400 && answer.status() < 500) {
+      answer = transport.send(call, URI.create(root + path.substring(1) + "/"), headers);
+    }
     if (answer.status() >= 400) {
       throw AnswerFailures.of(call, answer);
+    }
+    if (answer.body().path("version").isObject()) {
+      return answer.body().path("version");
     }
     JsonNode list = answer.body().path("versions");
     JsonNode best = null;
     for (JsonNode each : list.isObject() ? list.path("values") : list) {
       String id = Json.text(each, "id");
-      boolean same = path.isEmpty() || id.startsWith(path.substring(1));
+      boolean same = id.startsWith(path.substring(1));
       if (same && (best == null || Json.text(each, "status").equals("CURRENT"))) {
         best = each;
       }

@@ -8,8 +8,7 @@ public enum Service {
   COMPUTE("compute", "Nova", "/v2.1", List.of("compute")),
   NETWORK("network", "Neutron", "/v2.0", List.of("network")),
   VOLUME("volume", "Cinder", "/v3", List.of("block-storage", "volumev3", "block-store", "volume")),
-  IMAGE("image", "Glance", "/v2", List.of("image")),
-  PLACEMENT("placement", "Placement", "", List.of("placement"));
+  IMAGE("image", "Glance", "/v2", List.of("image"));
 
   private final String text;
   private final String project;

@@ -4,7 +4,6 @@ import dev.chassis.site.ErrorCode;
 import dev.chassis.site.SiteException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,20 +91,17 @@ public final class Session implements AutoCloseable {
     return tokens.current().projectName();
   }
 
-  /** What each service speaks, by its name: a highest microversion or a version. */
+  /**
+   * What each service speaks, by its name: a highest microversion or a version. Every service is
+   * asked now, whatever is known already.
+   */
   public Map<String, String> versions() {
-    var found = new EnumMap<Service, Endpoint>(Service.class);
-    Token token = tokens.current();
-    for (Service service :
-        List.of(
-            Service.IDENTITY, Service.COMPUTE, Service.NETWORK, Service.VOLUME, Service.IMAGE)) {
-      found.put(service, endpoints.of(service, token));
-    }
     var versions = new LinkedHashMap<String, String>();
-    found.forEach((service, endpoint) ->
-        versions.put(
-            service.text(),
-            endpoint.maximum().isEmpty() ? endpoint.version() : endpoint.maximum()));
+    for (Service service : Service.values()) {
+      Endpoint endpoint = endpoints.asked(service, tokens.current());
+      versions.put(
+          service.text(), endpoint.maximum().isEmpty() ? endpoint.version() : endpoint.maximum());
+    }
     return versions;
   }
 

@@ -1,6 +1,7 @@
 package dev.chassis.drivers.openstack.client;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +16,10 @@ import tools.jackson.databind.JsonNode;
 record SiteWords(String type, String message) {
 
   private static final int LONGEST = 500;
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "((?:user_?data|password|adminPass|secret)\\W.{0,40}?Value: ).*",
+          Pattern.CASE_INSENSITIVE);
 
   static SiteWords of(Answer answer) {
     SiteWords words = answer.body().isObject() ? fromJson(answer.body()) : fromText(answer.text());
@@ -44,8 +49,9 @@ record SiteWords(String type, String message) {
     return new SiteWords("", body.replaceAll("<[^>]*>", " ").replace("&quot;", "\""));
   }
 
+  /** Validators quote the value that they do not like, which may be a secret. */
   private static String shorten(String words) {
-    String line = words.replaceAll("\\s+", " ").strip();
+    String line = SECRET.matcher(words.replaceAll("\\s+", " ").strip()).replaceAll("$1(hidden)");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -1,7 +1,7 @@
 package dev.chassis.drivers.openstack.client;
 
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ final class Tokens {
 
   private final Keystone keystone;
   private final InstantSource clock;
-  private final ReentrantLock asking = new ReentrantLock();
-  private volatile @Nullable Token current;
+  private final SingleFlight<Token> asking = new SingleFlight<>();
+  private final AtomicReference<@Nullable Token> held = new AtomicReference<>();
 
   Tokens(Keystone keystone, InstantSource clock) {
     this.keystone = keystone;
@@ -22,38 +22,22 @@ final class Tokens {
 
   /** A token that is good now. */
   Token current() {
-    Token token = current;
-    return token != null && fresh(token) ? token : ask();
+    return asking.get(this::fresh, this::ask);
   }
 
   /** Says that a service refused this token; the next caller gets another one. */
   void refused(Token token) {
-    asking.lock();
-    try {
-      if (token.equals(current)) {
-        current = null;
-      }
-    } finally {
-      asking.unlock();
-    }
+    held.compareAndSet(token, null);
+  }
+
+  private @Nullable Token fresh() {
+    Token token = held.get();
+    return token != null && clock.instant().isBefore(token.refreshAt()) ? token : null;
   }
 
   private Token ask() {
-    asking.lock();
-    try {
-      Token token = current;
-      if (token != null && fresh(token)) {
-        return token;
-      }
-      Token asked = keystone.authenticate();
-      current = asked;
-      return asked;
-    } finally {
-      asking.unlock();
-    }
-  }
-
-  private boolean fresh(Token token) {
-    return clock.instant().isBefore(token.refreshAt());
+    Token asked = keystone.authenticate();
+    held.set(asked);
+    return asked;
   }
 }

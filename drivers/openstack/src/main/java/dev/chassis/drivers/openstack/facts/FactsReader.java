@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the facts of a region: eleven reads, all at the same time. */
+/** Reads the facts of a region: ten reads, most of them at the same time. */
 public final class FactsReader {
 
   private final Session session;

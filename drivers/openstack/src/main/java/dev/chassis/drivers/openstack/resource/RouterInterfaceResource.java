@@ -10,6 +10,7 @@ import dev.chassis.site.Driver.Created;
 import dev.chassis.site.Driver.DeleteRequest;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
+import dev.chassis.site.Mark;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
@@ -54,23 +55,40 @@ final class RouterInterfaceResource extends NeutronResource {
               .to("create " + type + " " + request.mark().resource());
       port = Json.text(session.send(add).body(), "port_id");
     } catch (SiteException refusal) {
-      port = attached(router, subnet, refusal);
+      port = attached(request, refusal);
     }
     return marked(request, port);
   }
 
-  /** The port of an interface that is there already; only ours is taken. */
-  private String attached(String router, String subnet, SiteException refusal) {
+  /** The port of an interface that is there already, unless it carries the mark of another. */
+  private String attached(CreateRequest request, SiteException refusal) {
     if (refusal.httpStatus() != 400 && refusal.httpStatus() != 409) {
       throw refusal;
     }
+    Wanted wanted = new Wanted(type, request.attributes());
     Call onRouter =
-        Call.get(NETWORK, "/ports").query("device_id", router).to("list interfaces of a router");
-    return session.list(onRouter, "ports").stream()
-        .filter(port -> subnet.equals(subnetOf(port)))
-        .map(port -> Json.text(port, "id"))
-        .findFirst()
-        .orElseThrow(() -> refusal);
+        Call.get(NETWORK, "/ports")
+            .query("device_id", wanted.text("router"))
+            .to("list interfaces of a router");
+    JsonNode port =
+        session.list(onRouter, "ports").stream()
+            .filter(each -> wanted.text("subnet").equals(subnetOf(each)))
+            .findFirst()
+            .orElseThrow(() -> refusal);
+    Optional<Mark> owner = markOf(port);
+    if (owner.isPresent() && !owner.get().token().equals(request.mark().token())) {
+      throw SiteException.of(ErrorCode.ALREADY_EXISTS)
+          .answer(refusal.httpStatus(), refusal.requestId())
+          .says(
+              "The subnet is on the router already, as "
+                  + owner.get().resource()
+                  + " of blade "
+                  + owner.get().blade()
+                  + ".",
+              "Destroy that one first.",
+              refusal);
+    }
+    return Json.text(port, "id");
   }
 
   private Created marked(CreateRequest request, String port) {

@@ -49,6 +49,15 @@ final class SiteWordsTest {
   }
 
   @Test
+  void aSecretThatAValidatorQuotesIsHidden() {
+    assertThat(
+            json("{\"badRequest\": {\"message\": \"Invalid input for field/attribute user_data."
+                    + " Value: I2Nsb3Vk. 'I2' is not a 'base64'\"}}")
+                .message())
+        .isEqualTo("Invalid input for field/attribute user_data. Value: (hidden)");
+  }
+
+  @Test
   void quotasAreNamedWhateverTheServiceCallsThem() {
     assertThat(
             failure(
@@ -90,6 +99,22 @@ final class SiteWordsTest {
     assertThat(exception("DELETE", 500).effect()).isEqualTo(SiteException.Effect.UNKNOWN);
     assertThat(exception("GET", 500).effect()).isEqualTo(SiteException.Effect.NONE);
     assertThat(exception("POST", 500).requestId()).isEqualTo("req-1");
+  }
+
+  @Test
+  void aBadRequestIsToldApartByItsWords() {
+    assertThat(bad("Invalid volume: volume 1 status must be 'available'"))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(bad("Port 1 is still in use.")).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(bad("Flavor x could not be found.")).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(bad("Can not find requested image")).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(bad("Invalid input for field/attribute name.")).isEqualTo(ErrorCode.REFUSED);
+  }
+
+  private static ErrorCode bad(String words) {
+    Call call = Call.post(Service.COMPUTE, Json.object(), "/x").to("do it");
+    String body = Json.wrap("badRequest", Json.object().put("message", words)).toString();
+    return AnswerFailures.of(call, answer(400, body)).code();
   }
 
   private static SiteException exception(String method, int status) {

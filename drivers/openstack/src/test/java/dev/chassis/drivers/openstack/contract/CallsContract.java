@@ -36,6 +36,8 @@ abstract class CallsContract extends ContractCase {
   void everyMethodSendsAsFewRequestsAsTheApiAllows() {
     bench.driver.fingerprint();
     facts();
+    assertThat(requests(() -> bench.driver.fingerprint())).isEqualTo(5);
+    assertThat(requests(() -> bench.driver.facts())).isEqualTo(10);
     Observed network = counted(1, NETWORK, fields("name", text("contract-net")));
     Observed subnet = counted(1, SUBNET, subnetOn(network, "10.70.0.0/24"));
     Observed router =
@@ -118,7 +120,7 @@ abstract class CallsContract extends ContractCase {
     }
     creating += bench.exchanges.size() - before;
     servers.forEach(server -> bench.keep(SERVER, server));
-    assertThat(creating).as(byPath().toString()).isLessThanOrEqualTo(40);
+    assertThat(creating).as(byPath().toString()).isEqualTo(38);
   }
 
   private void attachedKept(Created attached, List<Created> ports, List<ExternalId> volumes) {

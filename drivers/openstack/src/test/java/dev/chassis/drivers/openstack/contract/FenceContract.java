@@ -85,6 +85,17 @@ abstract class FenceContract extends ContractCase {
   }
 
   @Test
+  void anInterfaceOfAnotherIntentIsNotTaken() {
+    Observed network = network("front");
+    Observed subnet = subnet(network, "front/subnet", "10.62.0.0/24");
+    var attributes = fields("router", id(router()), "subnet", id(subnet));
+    create(ROUTER_INTERFACE, "front/router-interface", attributes);
+    SiteException refusal = refused(ROUTER_INTERFACE, attributes);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
+    assertThat(refusal).hasMessageContaining("front/router-interface");
+  }
+
+  @Test
   void aTakenAddressIsAnsweredWithThePortThatHasIt() {
     Observed network = network("front");
     Observed subnet = subnet(network, "front/subnet", "10.59.0.0/24");

@@ -172,9 +172,12 @@ final class SimulatorFaultsIT extends ContractCase {
 
   @Test
   void aSiteThatIsDownAndComesBackNeedsNothing() {
-    bench.driver.list(NETWORK, Optional.empty());
+    bench.driver.fingerprint();
     SIMULATED.simulator.refuseConnections();
     try {
+      SiteException sick =
+          catchThrowableOfType(SiteException.class, () -> bench.driver.fingerprint());
+      assertThat(sick.code()).isEqualTo(ErrorCode.UNREACHABLE);
       SiteException failure = creating(networkRequest());
       assertThat(failure.code()).isEqualTo(ErrorCode.UNREACHABLE);
       assertThat(failure.effect()).isEqualTo(Effect.NONE);

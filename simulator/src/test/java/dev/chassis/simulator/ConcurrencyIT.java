@@ -1,0 +1,80 @@
+package dev.chassis.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chassis.simulator.world.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ConcurrencyIT {
+
+  private static final int CALLERS = 40;
+
+  private final Cloud cloud = Cloud.start();
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  private static List<CloudClient.Reply> together(Callable<CloudClient.Reply> call)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<CloudClient.Reply>> started = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        started.add(callers.submit(call));
+      }
+      List<CloudClient.Reply> replies = new ArrayList<>();
+      for (Future<CloudClient.Reply> one : started) {
+        replies.add(one.get());
+      }
+      return replies;
+    }
+  }
+
+  private static long count(List<CloudClient.Reply> replies, int status) {
+    return replies.stream().filter(reply -> reply.status() == status).count();
+  }
+
+  @Test
+  void quotaHoldsHoweverManyAskAtOnce() throws Exception {
+    CloudClient other = CloudClient.login(cloud.simulator, "grenoble", "other").at("compute 2.93");
+    String body = cloud.serverBody("race", "\"none\"");
+    List<CloudClient.Reply> replies = together(() -> other.post("compute", "/servers", body));
+    assertThat(count(replies, 202)).isEqualTo(2);
+    assertThat(count(replies, 403)).isEqualTo(CALLERS - 2);
+  }
+
+  @Test
+  void chosenMacAddressIsGivenOnce() throws Exception {
+    String network = cloud.network("lan", "10.0.0.0/16");
+    String body =
+        "{\"port\": {\"network_id\": \"%s\", \"mac_address\": \"fa:16:3e:00:00:01\"}}"
+            .formatted(network);
+    List<CloudClient.Reply> replies = together(() -> cloud.client.post("network", "/ports", body));
+    assertThat(count(replies, 201)).isEqualTo(1);
+    assertThat(count(replies, 409)).isEqualTo(CALLERS - 1);
+  }
+
+  @Test
+  void addressesOfPortsMadeAtOnceDiffer() throws Exception {
+    String network = cloud.network("lan", "10.0.0.0/16");
+    String body = "{\"port\": {\"network_id\": \"" + network + "\"}}";
+    List<CloudClient.Reply> replies = together(() -> cloud.client.post("network", "/ports", body));
+    HashSet<String> addresses = new HashSet<>();
+    for (CloudClient.Reply reply : replies) {
+      JsonNode ip = reply.body().path("port").path("fixed_ips").path(0);
+      addresses.add(Json.text(ip, "ip_address"));
+    }
+    assertThat(addresses).hasSize(CALLERS);
+  }
+}
