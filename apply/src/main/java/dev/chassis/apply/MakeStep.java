@@ -161,11 +161,22 @@ final class MakeStep {
     if (seen != null && settled(seen)) {
       return seen;
     }
-    Waiter waiter = Waiter.until(id, MakeStep::settled, scope.engine().runtime());
-    Sight sight = scope.await(waiter, LONG, record.address() + " usable");
-    return sight instanceof Sight.Seen(var object)
-        ? object
-        : scope.retrying(driver -> driver.observe(record.type(), id)).orElse(null);
+    while (true) {
+      Waiter waiter = Waiter.until(id, MakeStep::settled, scope.engine().runtime());
+      Sight sight = scope.await(waiter, LONG, record.address() + " usable");
+      if (sight instanceof Sight.Seen(var object)) {
+        return object;
+      }
+      Observed there = scope.retrying(driver -> driver.observe(record.type(), id)).orElse(null);
+      if (there == null || there.condition() == Condition.GONE) {
+        return null;
+      }
+      if (settled(there)) {
+        return there;
+      }
+      // Not listed although it is there: some lists lag behind.
+      scope.pause(scope.engine().settings().doubtGap());
+    }
   }
 
   private static boolean settled(Observed object) {
@@ -175,9 +186,6 @@ final class MakeStep {
   /** The object failed on the site: it is deleted and built again, up to the set number. */
   private void rebuild(RecordedResource record, Optional<Observed> failed) {
     String fault = failed.flatMap(Observed::fault).orElse("the site does not say why");
-    if (failed.isPresent() && !settled(failed.get())) {
-      return;
-    }
     Failure failure =
         new Failure(
             ErrorCode.OBJECT_FAILED,

@@ -140,6 +140,23 @@ final class StepScope {
     return run.records().get(action.address());
   }
 
+  /**
+   * Refuses to touch what another operation has made here since the plan was.
+   *
+   * @throws StepFailedException when the record is neither the plan's nor this operation's
+   */
+  void refuseStale(RecordedResource record) {
+    boolean planned =
+        action.recorded().filter(old -> old.token().equals(record.token())).isPresent();
+    if (!planned && !record.operation().equals(run.operation().id().text())) {
+      throw StepFailedException.of(
+          ErrorCode.CONFLICT,
+          action.address() + " was made anew since this plan was made",
+          "Make a new plan.",
+          engine.runtime().now());
+    }
+  }
+
   /** The mark for objects of this step. */
   Mark mark(String token) {
     var blade = run.operation().plan().blade();

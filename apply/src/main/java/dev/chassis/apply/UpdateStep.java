@@ -24,6 +24,7 @@ final class UpdateStep {
   /** Brings it to what is desired and records that. */
   void run() {
     RecordedResource record = recorded();
+    scope.refuseStale(record);
     Map<String, Value> desired = Intent.desired(scope);
     scope.write(StepState.RUNNING, "updating");
     Set<String> unseen = Differences.unseen(record.type(), desired, record.attributes());

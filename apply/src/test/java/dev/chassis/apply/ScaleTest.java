@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The engine on real threads, and what a node costs. */
@@ -173,5 +174,52 @@ class ScaleTest {
 
     assertThat(one).matches("[0-9a-z]{26}").isLessThan(two);
     assertThat(Value.of(one)).isNotEqualTo(Value.of(two));
+  }
+
+  @Test
+  void closingTheRuntimeOrInterruptingTheOwnerEndsTheRunWhereItIs() throws InterruptedException {
+    for (boolean close : List.of(false, true)) {
+      VirtualThreadRuntime mine = new VirtualThreadRuntime();
+      MemoryCloud slow =
+          new MemoryCloud(
+              new MemoryCloud.Times(
+                  Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ZERO));
+      MemorySite there =
+          new MemorySite(slow, mine, Fault.Source.NONE, Checkpoints.NONE, Duration.ZERO, Set.of());
+      MemoryJournal own = new MemoryJournal(() -> {});
+      Executor engine =
+          new Executor(
+              own,
+              new MemorySites(Map.of(World.SITE, there), new Sites.Limits(32, 1e9)),
+              mine,
+              DEAF,
+              World::evaluate,
+              EngineSettings.defaults(),
+              Checkpoints.NONE);
+      Blades one = new Blades(World.SITE);
+      one.add(ResourceType.VOLUME, "store", Map.of());
+      Plan plan = World.plan(one.graph(), List.of(), Map.of(World.SITE, World.view(List.of())));
+      OperationId id = new OperationId("operation");
+      OperationRun run = new OperationRun(id, own.lease(id, World.BLADE, "one"), plan);
+      List<OperationState> states = new ArrayList<>();
+      CountDownLatch created = new CountDownLatch(1);
+      Thread owner = Thread.ofVirtual().unstarted(() -> states.add(engine.run(run)));
+      owner.start();
+      Thread.ofVirtual()
+          .start(() -> {
+            while (own.records(World.BLADE).stream().noneMatch(r -> r.id().isPresent())) {
+              Thread.onSpinWait();
+            }
+            created.countDown();
+          });
+      created.await();
+      if (close) {
+        mine.close();
+      } else {
+        owner.interrupt();
+      }
+      owner.join(Duration.ofSeconds(20));
+      assertThat(states).containsExactly(OperationState.RUNNING);
+    }
   }
 }
