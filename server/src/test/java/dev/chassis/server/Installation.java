@@ -32,8 +32,7 @@ public final class Installation {
     this.context = context;
     this.data = data;
     try {
-      this.admin =
-          new Api(url(context), Files.readString(data.resolve("local.token")).strip());
+      this.admin = new Api(url(context), Files.readString(data.resolve("local.token")).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -58,11 +57,8 @@ public final class Installation {
       return Simulator.start(
           standard.withAccounts(
               standard.accounts().stream()
-                  .map(
-                      each ->
-                          each.name().equals("chassis")
-                              ? Account.chassis(CLOUD_PASSWORD)
-                              : each)
+                  .map(each ->
+                      each.name().equals("chassis") ? Account.chassis(CLOUD_PASSWORD) : each)
                   .toList()));
     }
   }

@@ -29,7 +29,13 @@ class SecretsIT {
       api.put(path, Documents.network("secrets", "quiet", "10.1.0.0/24")).expect(200);
       String id = api.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
       Waiting.end(api, id);
-      api.post("/sites", Map.of("document", "broken", "credentials", Map.of("type", "password", "password", Installation.CLOUD_PASSWORD)))
+      api.post(
+              "/sites",
+              Map.of(
+                  "document",
+                  "broken",
+                  "credentials",
+                  Map.of("type", "password", "password", Installation.CLOUD_PASSWORD)))
           .expect(400);
     } finally {
       System.setOut(before);

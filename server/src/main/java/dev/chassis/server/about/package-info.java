@@ -1,6 +1,4 @@
-/**
- * What runs here and whether it is well; open to everyone.
- */
+/** What runs here and whether it is well; open to everyone. */
 @NullMarked
 package dev.chassis.server.about;
 

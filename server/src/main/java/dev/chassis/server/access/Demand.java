@@ -7,8 +7,8 @@ public enum Demand {
   /** A known token. */
   SIGNED_IN,
   /**
-   * A known token; the method itself decides by the thing that it finds, because the route does
-   * not name the project.
+   * A known token; the method itself decides by the thing that it finds, because the route does not
+   * name the project.
    */
   BY_OBJECT,
   /** At least user in the project that the route names. */

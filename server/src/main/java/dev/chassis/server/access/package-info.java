@@ -1,6 +1,6 @@
 /**
- * Who calls, and what a route demands of the caller. A route that demands nothing explicitly
- * is closed.
+ * Who calls, and what a route demands of the caller. A route that demands nothing explicitly is
+ * closed.
  */
 @NullMarked
 package dev.chassis.server.access;

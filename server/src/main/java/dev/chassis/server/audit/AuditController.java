@@ -59,18 +59,17 @@ class AuditController {
             .param("user", user)
             .param("after", after.isEmpty() ? null : after.getFirst())
             .param("fetch", page.fetch())
-            .query(
-                (row, number) ->
-                    new AuditRow(
-                        row.getString("id"),
-                        Rows.instant(row, "at"),
-                        row.getString("user_name"),
-                        row.getString("action"),
-                        row.getString("project"),
-                        row.getString("target"),
-                        row.getString("outcome"),
-                        row.getString("detail"),
-                        row.getString("request_id")))
+            .query((row, number) ->
+                new AuditRow(
+                    row.getString("id"),
+                    Rows.instant(row, "at"),
+                    row.getString("user_name"),
+                    row.getString("action"),
+                    row.getString("project"),
+                    row.getString("target"),
+                    row.getString("outcome"),
+                    row.getString("detail"),
+                    row.getString("request_id")))
             .list();
     return Page.of("AuditList", rows, page, row -> List.of(row.id()));
   }

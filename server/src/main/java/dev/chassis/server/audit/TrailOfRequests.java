@@ -65,8 +65,6 @@ public class TrailOfRequests implements HandlerInterceptor {
 
   private static @Nullable String variable(HttpServletRequest request, String name) {
     Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-    return variables instanceof Map<?, ?> map && map.get(name) instanceof String text
-        ? text
-        : null;
+    return variables instanceof Map<?, ?> map && map.get(name) instanceof String text ? text : null;
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Who wrote what and when, kept for every write, in the same transaction where there is one.
- */
+/** Who wrote what and when, kept for every write, in the same transaction where there is one. */
 @NullMarked
 package dev.chassis.server.audit;
 

@@ -37,8 +37,7 @@ class BladeController {
   private final Records records;
   private final Operations operations;
 
-  BladeController(
-      BladeService service, Blades blades, Records records, Operations operations) {
+  BladeController(BladeService service, Blades blades, Records records, Operations operations) {
     this.service = service;
     this.blades = blades;
     this.records = records;
@@ -56,8 +55,7 @@ class BladeController {
     PageRequest page =
         PageRequest.of(limit, cursor, sort, List.of("name", "-name", "updated", "-updated"));
     List<Blades.Line> found = blades.page(project, prefix, page);
-    return Page.of("BladeList", found, page, line -> Blades.place(line, page))
-        .map(BladeView::line);
+    return Page.of("BladeList", found, page, line -> Blades.place(line, page)).map(BladeView::line);
   }
 
   @PutMapping("/{blade}")

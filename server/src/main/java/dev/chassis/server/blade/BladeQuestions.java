@@ -99,14 +99,13 @@ class BladeQuestions {
         explanation.position().source(),
         explanation.position().line(),
         explanation.overridden().stream()
-            .map(
-                each ->
-                    new Overridden(
-                        Plain.from(each.value()),
-                        each.origin().words(),
-                        each.note(),
-                        each.position().source(),
-                        each.position().line()))
+            .map(each ->
+                new Overridden(
+                    Plain.from(each.value()),
+                    each.origin().words(),
+                    each.note(),
+                    each.position().source(),
+                    each.position().line()))
             .toList());
   }
 }

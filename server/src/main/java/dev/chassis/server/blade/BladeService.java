@@ -47,55 +47,52 @@ public class BladeService {
   /** What a person sends to have a blade stored. */
   record Submission(@Nullable String body, String source, String message, String origin) {}
 
-  StoredBlade put(
-      Caller caller, BladeName name, Submission submission, @Nullable String ifMatch) {
+  StoredBlade put(Caller caller, BladeName name, Submission submission, @Nullable String ifMatch) {
     String text =
         SubmittedDocument.read(submission.body(), "Blade")
             .about("name", name.blade())
             .about("project", name.project())
             .text();
     refuseErrors(reading.read(name.project(), submission.source(), text));
-    return transactions.call(
-        () -> {
-          Optional<StoredBlade> old = blades.find(name);
-          Etags.check(
-              ifMatch,
-              old.map(each -> String.valueOf(each.revision())).orElse(null),
-              "Blade '" + name + "'");
-          Names.checked(name.blade(), "blade");
-          int before = old.map(StoredBlade::revision).orElse(0);
-          int number =
-              blades.write(name, text, caller.user(), submission.origin(), submission.message());
-          trail.done(
-              caller,
-              number == before ? "blade.keep" : "blade.put",
-              name.project(),
-              name.blade(),
-              "revision " + number);
-          return blades.get(name);
-        });
+    return transactions.call(() -> {
+      Optional<StoredBlade> old = blades.find(name);
+      Etags.check(
+          ifMatch,
+          old.map(each -> String.valueOf(each.revision())).orElse(null),
+          "Blade '" + name + "'");
+      Names.checked(name.blade(), "blade");
+      int before = old.map(StoredBlade::revision).orElse(0);
+      int number =
+          blades.write(name, text, caller.user(), submission.origin(), submission.message());
+      trail.done(
+          caller,
+          number == before ? "blade.keep" : "blade.put",
+          name.project(),
+          name.blade(),
+          "revision " + number);
+      return blades.get(name);
+    });
   }
 
   void delete(Caller caller, BladeName name) {
-    transactions.run(
-        () -> {
-          blades.get(name);
-          long held = records.count(name);
-          if (held > 0) {
-            throw Problem.conflict(
-                "in-use",
-                held + " resources of blade '" + name + "' are recorded.",
-                "Destroy the blade first; its revisions stay until it is deleted.");
-          }
-          if (operations.busy(name)) {
-            throw Problem.conflict(
-                "in-use",
-                "An operation of blade '" + name + "' waits or runs.",
-                "Wait for it, or cancel it, and try again.");
-          }
-          blades.delete(name);
-          trail.done(caller, "blade.delete", name.project(), name.blade(), "");
-        });
+    transactions.run(() -> {
+      blades.get(name);
+      long held = records.count(name);
+      if (held > 0) {
+        throw Problem.conflict(
+            "in-use",
+            held + " resources of blade '" + name + "' are recorded.",
+            "Destroy the blade first; its revisions stay until it is deleted.");
+      }
+      if (operations.busy(name)) {
+        throw Problem.conflict(
+            "in-use",
+            "An operation of blade '" + name + "' waits or runs.",
+            "Wait for it, or cancel it, and try again.");
+      }
+      blades.delete(name);
+      trail.done(caller, "blade.delete", name.project(), name.blade(), "");
+    });
   }
 
   /** The blade that a text describes; refused with its diagnostics when it has errors. */

@@ -21,12 +21,7 @@ final class BladeView {
 
   /** A revision without its content. */
   record RevisionLine(
-      int number,
-      String sha256,
-      String author,
-      String origin,
-      String message,
-      Instant createdAt) {
+      int number, String sha256, String author, String origin, String message, Instant createdAt) {
     static RevisionLine of(Revision revision) {
       return new RevisionLine(
           revision.number(),

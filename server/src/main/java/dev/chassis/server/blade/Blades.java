@@ -42,11 +42,10 @@ public class Blades {
   /** A blade that has to be there. */
   public StoredBlade get(BladeName name) {
     return find(name)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no blade '" + name.blade() + "' in project '" + name.project() + "'.",
-                    "See the project's list of blades, or store this one first."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no blade '" + name.blade() + "' in project '" + name.project() + "'.",
+                "See the project's list of blades, or store this one first."));
   }
 
   /**
@@ -63,7 +62,12 @@ public class Blades {
     String place =
         after.isEmpty()
             ? "TRUE"
-            : "(" + key + ", b.name) " + beyond + " (" + (byUpdate ? ":key::timestamptz" : ":key")
+            : "("
+                + key
+                + ", b.name) "
+                + beyond
+                + " ("
+                + (byUpdate ? ":key::timestamptz" : ":key")
                 + ", :name)";
     // Only names of columns and directions are put together here; values are parameters.
     var statement =
@@ -86,12 +90,8 @@ public class Blades {
       statement = statement.param("key", after.get(0)).param("name", after.get(1));
     }
     return statement
-        .query(
-            (row, number) ->
-                new Line(
-                    read(row, number),
-                    row.getLong("resources"),
-                    row.getString("operation_state")))
+        .query((row, number) ->
+            new Line(read(row, number), row.getLong("resources"), row.getString("operation_state")))
         .list();
   }
 
@@ -114,11 +114,10 @@ public class Blades {
         .param("number", number)
         .query(Blades::readRevision)
         .optional()
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "Blade '" + name.blade() + "' has no revision " + number + ".",
-                    "See its list of revisions."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "Blade '" + name.blade() + "' has no revision " + number + ".",
+                "See its list of revisions."));
   }
 
   List<Revision> revisions(BladeName name, PageRequest page) {
@@ -143,8 +142,7 @@ public class Blades {
    *
    * @return the number of the newest revision
    */
-  public int write(
-      BladeName name, String content, String author, String origin, String message) {
+  public int write(BladeName name, String content, String author, String origin, String message) {
     store
         .sql("INSERT INTO blade (project, name) VALUES (:project, :name) ON CONFLICT DO NOTHING")
         .param("project", name.project())

@@ -8,5 +8,4 @@ import java.time.Instant;
  *
  * @param revision the newest
  */
-public record StoredBlade(
-    BladeName name, int revision, Instant createdAt, Instant updatedAt) {}
+public record StoredBlade(BladeName name, int revision, Instant createdAt, Instant updatedAt) {}

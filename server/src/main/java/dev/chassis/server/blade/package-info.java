@@ -1,6 +1,4 @@
-/**
- * Blades and their immutable revisions: checked, stored, explained, drawn.
- */
+/** Blades and their immutable revisions: checked, stored, explained, drawn. */
 @NullMarked
 package dev.chassis.server.blade;
 

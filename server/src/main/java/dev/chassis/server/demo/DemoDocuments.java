@@ -28,15 +28,15 @@ final class DemoDocuments {
 
   static String site(String name, String keystone) {
     return """
-        apiVersion: chassis.dev/v1alpha1
-        kind: Site
-        metadata: {name: %s}
-        spec:
-          driver: openstack
-          openstack: {authUrl: "%s", region: %s}
-          externalNetworks: {users: public-users, devops: public-devops}
-          limits: {concurrency: 40, requestsPerSecond: 400}
-        """
+    apiVersion: chassis.dev/v1alpha1
+    kind: Site
+    metadata: {name: %s}
+    spec:
+      driver: openstack
+      openstack: {authUrl: "%s", region: %s}
+      externalNetworks: {users: public-users, devops: public-devops}
+      limits: {concurrency: 40, requestsPerSecond: 400}
+    """
         .formatted(name, keystone, name);
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Two simulated clouds and a project, to try Chassis without a cloud.
- */
+/** Two simulated clouds and a project, to try Chassis without a cloud. */
 @NullMarked
 package dev.chassis.server.demo;
 

@@ -33,20 +33,18 @@ public class EnvironmentDocuments {
       read.clear();
     }
     return store.inForce(project).stream()
-        .flatMap(
-            stored ->
-                read
-                    .computeIfAbsent(
-                        stored.name() + "@" + stored.version() + "@" + stored.updatedAt(),
-                        key -> document(stored))
-                    .stream())
+        .flatMap(stored ->
+            read
+                .computeIfAbsent(
+                    stored.name() + "@" + stored.version() + "@" + stored.updatedAt(),
+                    key -> document(stored))
+                .stream())
         .toList();
   }
 
   private static Optional<EnvironmentDocument> document(StoredEnvironment stored) {
     Compilation<Document> result =
-        Documents.read(
-            "environment " + stored.name(), stored.document(), ReadContext.empty());
+        Documents.read("environment " + stored.name(), stored.document(), ReadContext.empty());
     if (result.result().orElse(null) instanceof Document.OfEnvironment(EnvironmentDocument it)) {
       return Optional.of(it);
     }

@@ -37,11 +37,10 @@ public class EnvironmentService {
     return store
         .find(name)
         .filter(each -> visible(caller, each))
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no environment '" + name + "' that you may see.",
-                    "See the list of environments for their names."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no environment '" + name + "' that you may see.",
+                "See the list of environments for their names."));
   }
 
   /** Makes the environment, or brings it to what the document says. */
@@ -52,41 +51,39 @@ public class EnvironmentService {
         CheckedDocument.read(document, name, Document.OfEnvironment.class).environment();
     String level = read.level().word();
     String scope = read.scope();
-    return transactions.call(
-        () -> {
-          Optional<StoredEnvironment> old = store.find(name);
-          old.ifPresent(each -> requireWrite(caller, each));
-          Etags.check(
-              ifMatch,
-              old.map(each -> String.valueOf(each.version())).orElse(null),
-              "Environment '" + name + "'");
-          Names.checked(name, "environment");
-          store.put(name, level, scope, document.text());
-          StoredEnvironment stored = store.find(name).orElseThrow();
-          requireWrite(caller, stored);
-          trail.done(
-              caller,
-              old.isEmpty() ? "environment.create" : "environment.update",
-              stored.project().isEmpty() ? null : stored.project(),
-              name,
-              level + " " + scope);
-          return stored;
-        });
+    return transactions.call(() -> {
+      Optional<StoredEnvironment> old = store.find(name);
+      old.ifPresent(each -> requireWrite(caller, each));
+      Etags.check(
+          ifMatch,
+          old.map(each -> String.valueOf(each.version())).orElse(null),
+          "Environment '" + name + "'");
+      Names.checked(name, "environment");
+      store.put(name, level, scope, document.text());
+      StoredEnvironment stored = store.find(name).orElseThrow();
+      requireWrite(caller, stored);
+      trail.done(
+          caller,
+          old.isEmpty() ? "environment.create" : "environment.update",
+          stored.project().isEmpty() ? null : stored.project(),
+          name,
+          level + " " + scope);
+      return stored;
+    });
   }
 
   void delete(Caller caller, String name) {
-    transactions.run(
-        () -> {
-          StoredEnvironment stored = get(caller, name);
-          requireWrite(caller, stored);
-          store.delete(name);
-          trail.done(
-              caller,
-              "environment.delete",
-              stored.project().isEmpty() ? null : stored.project(),
-              name,
-              "");
-        });
+    transactions.run(() -> {
+      StoredEnvironment stored = get(caller, name);
+      requireWrite(caller, stored);
+      store.delete(name);
+      trail.done(
+          caller,
+          "environment.delete",
+          stored.project().isEmpty() ? null : stored.project(),
+          name,
+          "");
+    });
   }
 
   private static void requireWrite(Caller caller, StoredEnvironment environment) {

@@ -1,6 +1,4 @@
-/**
- * Variables that blades inherit, level by level.
- */
+/** Variables that blades inherit, level by level. */
 @NullMarked
 package dev.chassis.server.environment;
 

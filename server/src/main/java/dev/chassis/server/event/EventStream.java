@@ -95,9 +95,7 @@ public class EventStream {
       for (Event event : found) {
         place = event.sequence();
         if (watch.visible().test(event)) {
-          write(
-              out,
-              "id: " + place + "\nevent: " + event.kind() + "\ndata: " + event.body());
+          write(out, "id: " + place + "\nevent: " + event.kind() + "\ndata: " + event.body());
         }
         if (watch.ends().test(event)) {
           out.flush();

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The sequence of events. Appends of one transaction hold a lock until it commits, so that a
- * reader who has seen an event never finds an earlier one later.
+ * The sequence of events. Appends of one transaction hold a lock until it commits, so that a reader
+ * who has seen an event never finds an earlier one later.
  */
 @Component
 public class Events {
@@ -44,15 +44,14 @@ public class Events {
     }
     var rows =
         drafts.stream()
-            .map(
-                each -> {
-                  var row = new java.util.LinkedHashMap<String, @Nullable Object>();
-                  row.put("kind", each.kind());
-                  row.put("project", each.project());
-                  row.put("operation", each.operation());
-                  row.put("body", each.body());
-                  return row;
-                })
+            .map(each -> {
+              var row = new java.util.LinkedHashMap<String, @Nullable Object>();
+              row.put("kind", each.kind());
+              row.put("project", each.project());
+              row.put("operation", each.operation());
+              row.put("body", each.body());
+              return row;
+            })
             .toList();
     store
         .sql(
@@ -82,20 +81,19 @@ public class Events {
             SELECT project, blade, goal, state, failure, next_step FROM operation WHERE id = :id
             """)
         .param("id", operation)
-        .query(
-            (row, number) ->
-                new Draft(
-                    "operation",
-                    row.getString("project"),
-                    operation,
-                    Map.of(
-                        "operation", operation,
-                        "project", row.getString("project"),
-                        "blade", row.getString("blade"),
-                        "goal", row.getString("goal"),
-                        "state", row.getString("state"),
-                        "failure", row.getString("failure"),
-                        "nextStep", row.getString("next_step"))))
+        .query((row, number) ->
+            new Draft(
+                "operation",
+                row.getString("project"),
+                operation,
+                Map.of(
+                    "operation", operation,
+                    "project", row.getString("project"),
+                    "blade", row.getString("blade"),
+                    "goal", row.getString("goal"),
+                    "state", row.getString("state"),
+                    "failure", row.getString("failure"),
+                    "nextStep", row.getString("next_step"))))
         .optional()
         .ifPresent(draft -> append(List.of(draft)));
   }

@@ -49,8 +49,7 @@ class TokenController {
           "The user's name is missing or not one that can be used.",
           "Send {\"user\": NAME} with letters, digits and . _ @ + -, but not 'local'.");
     }
-    return new TokenAnswer(
-        user, tokens.make(caller, user, Boolean.TRUE.equals(request.admin())));
+    return new TokenAnswer(user, tokens.make(caller, user, Boolean.TRUE.equals(request.admin())));
   }
 
   @DeleteMapping("/tokens/{user}")

@@ -60,15 +60,14 @@ public class Tokens {
             WHERE t.digest = :digest
             """)
         .param("digest", digest)
-        .query(
-            row -> {
-              found.user = row.getString("user_name");
-              found.admin = row.getBoolean("admin");
-              String project = row.getString("project");
-              if (project != null) {
-                Role.named(row.getString("role")).ifPresent(role -> roles.put(project, role));
-              }
-            });
+        .query(row -> {
+          found.user = row.getString("user_name");
+          found.admin = row.getBoolean("admin");
+          String project = row.getString("project");
+          if (project != null) {
+            Role.named(row.getString("role")).ifPresent(role -> roles.put(project, role));
+          }
+        });
     return Optional.ofNullable(found.user)
         .map(user -> new Caller(user, found.admin, roles, requestId));
   }
@@ -78,36 +77,31 @@ public class Tokens {
     byte[] random = new byte[32];
     RANDOM.nextBytes(random);
     String token = "chs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    transactions.run(
-        () -> {
-          store
-              .sql(
-                  """
-                  INSERT INTO token (digest, user_name, admin, created_by)
-                  VALUES (:digest, :user, :admin, :by)
-                  """)
-              .param("digest", digest(token))
-              .param("user", user)
-              .param("admin", admin)
-              .param("by", by.user())
-              .update();
-          trail.done(by, "token.make", null, user, admin ? "administrator" : "");
-        });
+    transactions.run(() -> {
+      store
+          .sql(
+              """
+              INSERT INTO token (digest, user_name, admin, created_by)
+              VALUES (:digest, :user, :admin, :by)
+              """)
+          .param("digest", digest(token))
+          .param("user", user)
+          .param("admin", admin)
+          .param("by", by.user())
+          .update();
+      trail.done(by, "token.make", null, user, admin ? "administrator" : "");
+    });
     return token;
   }
 
   /** Makes every token of a user worthless; how many there were. */
   int revoke(Caller by, String user) {
-    return transactions.call(
-        () -> {
-          int gone =
-              store
-                  .sql("DELETE FROM token WHERE user_name = :user")
-                  .param("user", user)
-                  .update();
-          trail.done(by, "token.revoke", null, user, gone + " tokens");
-          return gone;
-        });
+    return transactions.call(() -> {
+      int gone =
+          store.sql("DELETE FROM token WHERE user_name = :user").param("user", user).update();
+      trail.done(by, "token.revoke", null, user, gone + " tokens");
+      return gone;
+    });
   }
 
   private static byte[] digest(String token) {

@@ -1,6 +1,4 @@
-/**
- * Turns a token into a caller, and keeps tokens.
- */
+/** Turns a token into a caller, and keeps tokens. */
 @NullMarked
 package dev.chassis.server.identity;
 

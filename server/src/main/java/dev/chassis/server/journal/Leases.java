@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides which replica runs an operation (engine rule 5). All times are the database's, so that
- * the clocks of replicas need not agree. A lease that is not renewed in time passes to whoever
- * asks next, with a higher epoch; writes under the older epoch are then refused.
+ * the clocks of replicas need not agree. A lease that is not renewed in time passes to whoever asks
+ * next, with a higher epoch; writes under the older epoch are then refused.
  */
 @Component
 public class Leases {
@@ -82,48 +82,47 @@ public class Leases {
     }
     Set<String> kept =
         Set.copyOf(
-            transactions.call(
-                () ->
-                    store
-                        .sql(
-                            """
-                            UPDATE operation o SET
-                              lease_expires = now() + make_interval(secs => :seconds)
-                            FROM unnest(:ids::text[], :epochs::bigint[]) AS held (id, epoch)
-                            WHERE o.id = held.id AND o.lease_epoch = held.epoch
-                              AND o.state IN ('RUNNING', 'CANCELLING')
-                            RETURNING o.id
-                            """)
-                        .param("seconds", lifetime.toMillis() / 1000.0)
-                        .param("ids", leases.stream().map(each -> each.operation().text())
-                            .toArray(String[]::new))
-                        .param("epochs", leases.stream().map(Lease::epoch).toArray(Long[]::new))
-                        .query(String.class)
-                        .list()));
+            transactions.call(() ->
+                store
+                    .sql(
+                        """
+                        UPDATE operation o SET
+                          lease_expires = now() + make_interval(secs => :seconds)
+                        FROM unnest(:ids::text[], :epochs::bigint[]) AS held (id, epoch)
+                        WHERE o.id = held.id AND o.lease_epoch = held.epoch
+                          AND o.state IN ('RUNNING', 'CANCELLING')
+                        RETURNING o.id
+                        """)
+                    .param("seconds", lifetime.toMillis() / 1000.0)
+                    .param(
+                        "ids",
+                        leases.stream().map(each -> each.operation().text()).toArray(String[]::new))
+                    .param("epochs", leases.stream().map(Lease::epoch).toArray(Long[]::new))
+                    .query(String.class)
+                    .list()));
     return leases.stream().filter(each -> !kept.contains(each.operation().text())).toList();
   }
 
   /** Gives a lease back early, so that another replica goes on at once. */
   public void release(Lease lease) {
-    transactions.run(
-        () -> {
-          store
-              .sql(
-                  """
-                  UPDATE operation SET lease_expires = now() - interval '1 second'
-                  WHERE id = :id AND lease_epoch = :epoch AND lease_owner = :owner
-                    AND state IN ('RUNNING', 'CANCELLING')
-                  """)
-              .param("id", lease.operation().text())
-              .param("epoch", lease.epoch())
-              .param("owner", lease.owner())
-              .update();
-          store
-              .sql("SELECT pg_notify('chassis_operation', :id)")
-              .param("id", lease.operation().text())
-              .query()
-              .listOfRows();
-        });
+    transactions.run(() -> {
+      store
+          .sql(
+              """
+              UPDATE operation SET lease_expires = now() - interval '1 second'
+              WHERE id = :id AND lease_epoch = :epoch AND lease_owner = :owner
+                AND state IN ('RUNNING', 'CANCELLING')
+              """)
+          .param("id", lease.operation().text())
+          .param("epoch", lease.epoch())
+          .param("owner", lease.owner())
+          .update();
+      store
+          .sql("SELECT pg_notify('chassis_operation', :id)")
+          .param("id", lease.operation().text())
+          .query()
+          .listOfRows();
+    });
   }
 
   /** Binds the plan that the operation runs, once and for all. */

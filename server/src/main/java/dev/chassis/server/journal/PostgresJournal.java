@@ -45,13 +45,12 @@ public class PostgresJournal implements Journal {
 
   @Override
   public List<Step> steps(OperationId operation) {
-    return transactions.call(
-        () ->
-            store
-                .sql("SELECT * FROM step WHERE operation = :operation")
-                .param("operation", operation.text())
-                .query((row, number) -> StepRows.read(row, json))
-                .list());
+    return transactions.call(() ->
+        store
+            .sql("SELECT * FROM step WHERE operation = :operation")
+            .param("operation", operation.text())
+            .query((row, number) -> StepRows.read(row, json))
+            .list());
   }
 
   @Override
@@ -63,19 +62,18 @@ public class PostgresJournal implements Journal {
   public void write(Lease lease, List<StepChange> changes) {
     var batch = WriteBatch.of(changes);
     int held =
-        transactions.call(
-            () ->
-                store
-                    .sql(WriteBatch.SQL)
-                    .param("operation", lease.operation().text())
-                    .param("owner", lease.owner())
-                    .param("epoch", lease.epoch())
-                    .param("steps", json.write(batch.steps()))
-                    .param("records", json.write(batch.records()))
-                    .param("dropped", json.write(batch.dropped()))
-                    .param("suspects", json.write(batch.suspects()))
-                    .query(Integer.class)
-                    .single());
+        transactions.call(() ->
+            store
+                .sql(WriteBatch.SQL)
+                .param("operation", lease.operation().text())
+                .param("owner", lease.owner())
+                .param("epoch", lease.epoch())
+                .param("steps", json.write(batch.steps()))
+                .param("records", json.write(batch.records()))
+                .param("dropped", json.write(batch.dropped()))
+                .param("suspects", json.write(batch.suspects()))
+                .query(Integer.class)
+                .single());
     if (held == 0) {
       throw new LeaseLostException(lease);
     }
@@ -83,15 +81,13 @@ public class PostgresJournal implements Journal {
 
   @Override
   public boolean cancelRequested(OperationId operation) {
-    return transactions.call(
-        () ->
-            store
-                .sql(
-                    "SELECT cancel_requested OR deadline < now() FROM operation WHERE id = :id")
-                .param("id", operation.text())
-                .query(Boolean.class)
-                .optional()
-                .orElse(true));
+    return transactions.call(() ->
+        store
+            .sql("SELECT cancel_requested OR deadline < now() FROM operation WHERE id = :id")
+            .param("id", operation.text())
+            .query(Boolean.class)
+            .optional()
+            .orElse(true));
   }
 
   @Override
@@ -113,36 +109,35 @@ public class PostgresJournal implements Journal {
     if (!state.isFinal()) {
       throw new IllegalArgumentException("An operation does not end in " + state);
     }
-    transactions.run(
-        () -> {
-          int changed =
-              store
-                  .sql(
-                      """
-                      UPDATE operation SET state = :state, outputs = :outputs::jsonb,
-                        failure = :failure, next_step = :next, ended_at = now(),
-                        lease_expires = NULL
-                      WHERE id = :id AND lease_owner = :owner AND lease_epoch = :epoch
-                        AND state IN ('RUNNING', 'CANCELLING')
-                      """)
-                  .param("state", state.name())
-                  .param("outputs", json.write(Plain.mapping(outputs)))
-                  .param("failure", failure)
-                  .param("next", nextStep)
-                  .param("id", lease.operation().text())
-                  .param("owner", lease.owner())
-                  .param("epoch", lease.epoch())
-                  .update();
-          if (changed == 0) {
-            throw new LeaseLostException(lease);
-          }
-          events.operationChanged(lease.operation().text());
+    transactions.run(() -> {
+      int changed =
           store
-              .sql("SELECT pg_notify('chassis_operation', :id)")
+              .sql(
+                  """
+                  UPDATE operation SET state = :state, outputs = :outputs::jsonb,
+                    failure = :failure, next_step = :next, ended_at = now(),
+                    lease_expires = NULL
+                  WHERE id = :id AND lease_owner = :owner AND lease_epoch = :epoch
+                    AND state IN ('RUNNING', 'CANCELLING')
+                  """)
+              .param("state", state.name())
+              .param("outputs", json.write(Plain.mapping(outputs)))
+              .param("failure", failure)
+              .param("next", nextStep)
               .param("id", lease.operation().text())
-              .query()
-              .listOfRows();
-        });
+              .param("owner", lease.owner())
+              .param("epoch", lease.epoch())
+              .update();
+      if (changed == 0) {
+        throw new LeaseLostException(lease);
+      }
+      events.operationChanged(lease.operation().text());
+      store
+          .sql("SELECT pg_notify('chassis_operation', :id)")
+          .param("id", lease.operation().text())
+          .query()
+          .listOfRows();
+    });
   }
 
   @Override
@@ -153,13 +148,12 @@ public class PostgresJournal implements Journal {
 
   @Override
   public void cleared(Suspect suspect) {
-    transactions.run(
-        () ->
-            store
-                .sql("DELETE FROM suspect WHERE token = :token AND type = :type AND site = :site")
-                .param("token", suspect.token())
-                .param("type", suspect.type().text())
-                .param("site", suspect.site().text())
-                .update());
+    transactions.run(() ->
+        store
+            .sql("DELETE FROM suspect WHERE token = :token AND type = :type AND site = :site")
+            .param("token", suspect.token())
+            .param("type", suspect.type().text())
+            .param("site", suspect.site().text())
+            .update());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The durable memory of operations: rows, leases, steps, records, suspects. Everything that
- * has to survive a crash is written here.
+ * The durable memory of operations: rows, leases, steps, records, suspects. Everything that has to
+ * survive a crash is written here.
  */
 @NullMarked
 package dev.chassis.server.journal;

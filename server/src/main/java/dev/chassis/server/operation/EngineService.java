@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes operations as they come and runs each on a thread of its own, at most so many at once. Woken
- * by announcements, and looks by itself too, so that nothing waits for an announcement that was
- * lost.
+ * Takes operations as they come and runs each on a thread of its own, at most so many at once.
+ * Woken by announcements, and looks by itself too, so that nothing waits for an announcement that
+ * was lost.
  */
 @Component
 class EngineService implements SmartLifecycle {
@@ -38,7 +37,7 @@ class EngineService implements SmartLifecycle {
   private final ChassisSettings.Engine settings;
   private final Semaphore places;
   private final Semaphore wake = new Semaphore(0);
-  private volatile @Nullable Thread thread;
+  private volatile boolean taking;
 
   EngineService(
       Leases leases,
@@ -59,13 +58,14 @@ class EngineService implements SmartLifecycle {
   @Override
   public void start() {
     if (settings.enabled()) {
-      thread = Thread.ofVirtual().name("engine").start(this::loop);
+      taking = true;
+      Thread.ofVirtual().name("engine").start(this::loop);
     }
   }
 
   private void loop() {
     try {
-      while (thread != null) {
+      while (taking) {
         if (!places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           continue;
         }
@@ -95,19 +95,18 @@ class EngineService implements SmartLifecycle {
   private void run(Leases.Claim claim) {
     Thread.ofVirtual()
         .name("operation-" + claim.operation().id())
-        .start(
-            () -> {
-              try {
-                runner.run(claim);
-              } finally {
-                places.release();
-              }
-            });
+        .start(() -> {
+          try {
+            runner.run(claim);
+          } finally {
+            places.release();
+          }
+        });
   }
 
   /** Takes no more operations; what runs goes on. */
   void takeNoMore() {
-    thread = null;
+    taking = false;
     wake.release();
   }
 
@@ -124,7 +123,8 @@ class EngineService implements SmartLifecycle {
     executor.stop();
     try {
       if (!places.tryAcquire(settings.operations(), DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Operations were still in flight after {}; they are resumed from the journal.", DRAIN);
+        LOG.warn(
+            "Operations were still in flight after {}; they are resumed from the journal.", DRAIN);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -133,7 +133,7 @@ class EngineService implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return taking;
   }
 
   @Override

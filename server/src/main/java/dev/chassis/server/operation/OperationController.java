@@ -7,7 +7,6 @@ import dev.chassis.server.access.Demand;
 import dev.chassis.server.access.Idempotent;
 import dev.chassis.server.access.Requires;
 import dev.chassis.server.access.Role;
-import dev.chassis.server.event.Event;
 import dev.chassis.server.event.EventStream;
 import dev.chassis.server.journal.Operation;
 import dev.chassis.server.journal.Operations;
@@ -65,8 +64,7 @@ class OperationController {
       @PathVariable String project,
       @PathVariable String blade,
       @RequestBody OperationService.Request request) {
-    return OperationView.of(
-        service.start(caller, new BladeName(project, blade), request), null);
+    return OperationView.of(service.start(caller, new BladeName(project, blade), request), null);
   }
 
   @GetMapping("/operations")
@@ -113,14 +111,11 @@ class OperationController {
                     .filter(place -> all.get(place).address().equals(after.getFirst()))
                     .findFirst()
                     .orElse(all.size());
-    List<OperationView.StepView> found =
-        all.stream().skip(from).limit(page.fetch()).toList();
+    List<OperationView.StepView> found = all.stream().skip(from).limit(page.fetch()).toList();
     return Page.of("StepList", found, page, each -> List.of(each.address()));
   }
 
-  @GetMapping(
-      value = "/operations/{id}/events",
-      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @GetMapping(value = "/operations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Requires(Demand.BY_OBJECT)
   void watch(
       Caller caller,
@@ -137,8 +132,7 @@ class OperationController {
       return;
     }
     stream.send(
-        new EventStream.Watch(
-            id, from, snapshot, event -> true, event -> Snapshots.ends(event)),
+        new EventStream.Watch(id, from, snapshot, event -> true, event -> Snapshots.ends(event)),
         response);
   }
 
@@ -157,16 +151,15 @@ class OperationController {
         Arrays.stream(OperationState.values())
             .collect(java.util.stream.Collectors.toMap(Enum::name, each -> each));
     return Arrays.stream(text.split(","))
-        .map(
-            each -> {
-              OperationState state = known.get(each);
-              if (state == null) {
-                throw Problem.malformed(
-                    "There is no state '" + each + "'.",
-                    "Use " + String.join(", ", known.keySet().stream().sorted().toList()) + ".");
-              }
-              return state;
-            })
+        .map(each -> {
+          OperationState state = known.get(each);
+          if (state == null) {
+            throw Problem.malformed(
+                "There is no state '" + each + "'.",
+                "Use " + String.join(", ", known.keySet().stream().sorted().toList()) + ".");
+          }
+          return state;
+        })
         .toList();
   }
 }

@@ -72,8 +72,7 @@ class OperationRunner {
       transactions.run(() -> events.operationChanged(lease.operation().text()));
       Optional<Plan> plan = plan(claim);
       if (plan.isPresent()) {
-        OperationState state =
-            executor.run(new OperationRun(lease.operation(), lease, plan.get()));
+        OperationState state = executor.run(new OperationRun(lease.operation(), lease, plan.get()));
         LOG.info("Operation {} is {}", lease.operation(), state);
         if (!state.isFinal()) {
           leases.release(lease);

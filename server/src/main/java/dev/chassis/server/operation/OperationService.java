@@ -118,27 +118,26 @@ public class OperationService {
   }
 
   private Operation queue(Caller caller, Planning.Wish wish, @Nullable String plan) {
-    return transactions.call(
-        () -> {
-          Operation queued =
-              operations.queue(
-                  new Operations.Order(
-                      wish.blade(),
-                      wish.goal(),
-                      revision(caller, wish),
-                      wish.only(),
-                      plan,
-                      caller.user(),
-                      settings.engine().deadline()));
-          events.operationChanged(queued.id().text());
-          trail.done(
-              caller,
-              "operation.start",
-              wish.blade().project(),
-              wish.blade().blade(),
-              wish.goal() + " " + queued.id());
-          return queued;
-        });
+    return transactions.call(() -> {
+      Operation queued =
+          operations.queue(
+              new Operations.Order(
+                  wish.blade(),
+                  wish.goal(),
+                  revision(caller, wish),
+                  wish.only(),
+                  plan,
+                  caller.user(),
+                  settings.engine().deadline()));
+      events.operationChanged(queued.id().text());
+      trail.done(
+          caller,
+          "operation.start",
+          wish.blade().project(),
+          wish.blade().blade(),
+          wish.goal() + " " + queued.id());
+      return queued;
+    });
   }
 
   /** A rollback is a new revision whose content is an earlier one's (engine rule 9). */
@@ -166,13 +165,12 @@ public class OperationService {
   Operation cancel(Caller caller, String id) {
     Operation seen = get(caller, id);
     caller.require(Role.DEVOPS, seen.blade().project());
-    return transactions.call(
-        () -> {
-          Operation now = operations.requestCancel(seen.id()).orElseThrow(() -> unknown(id));
-          events.operationChanged(id);
-          trail.done(caller, "operation.cancel", now.blade().project(), id, now.state().name());
-          return now;
-        });
+    return transactions.call(() -> {
+      Operation now = operations.requestCancel(seen.id()).orElseThrow(() -> unknown(id));
+      events.operationChanged(id);
+      trail.done(caller, "operation.cancel", now.blade().project(), id, now.state().name());
+      return now;
+    });
   }
 
   private static Problem unknown(String id) {

@@ -61,8 +61,7 @@ record OperationView(
       @Nullable Instant startedAt,
       @Nullable Instant endedAt) {
 
-    static StepView of(
-        String operation, Step step, @Nullable String type, @Nullable String site) {
+    static StepView of(String operation, Step step, @Nullable String type, @Nullable String site) {
       return new StepView(
           operation,
           step.address().text(),

@@ -42,8 +42,7 @@ class Steps {
           OperationView.StepView.of(id, step, action.type().text(), action.site().text()));
     }
     written.forEach(
-        (address, step) ->
-            views.put(address, OperationView.StepView.of(id, step, null, null)));
+        (address, step) -> views.put(address, OperationView.StepView.of(id, step, null, null)));
     return List.copyOf(views.values());
   }
 
@@ -58,11 +57,10 @@ class Steps {
     return operation
         .plan()
         .flatMap(plans::find)
-        .map(
-            stored ->
-                stored.plan().actions().stream()
-                    .filter(action -> action.kind() != Action.Kind.KEEP)
-                    .toList())
+        .map(stored ->
+            stored.plan().actions().stream()
+                .filter(action -> action.kind() != Action.Kind.KEEP)
+                .toList())
         .orElse(List.of());
   }
 

@@ -1,6 +1,6 @@
 /**
- * Runs plans: takes operations, claims them under leases, hands them to the engine, shows how
- * they go.
+ * Runs plans: takes operations, claims them under leases, hands them to the engine, shows how they
+ * go.
  */
 @NullMarked
 package dev.chassis.server.operation;

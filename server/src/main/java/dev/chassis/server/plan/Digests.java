@@ -22,18 +22,17 @@ final class Digests {
     var text = new StringBuilder();
     records.stream()
         .sorted(Comparator.comparing(RecordedResource::address))
-        .forEach(
-            each ->
-                text.append(each.address())
-                    .append('|')
-                    .append(each.token())
-                    .append('|')
-                    .append(each.id().map(ExternalId::text).orElse(""))
-                    .append('|')
-                    .append(each.phase())
-                    .append('|')
-                    .append(Value.of(each.attributes()).canonical())
-                    .append('\n'));
+        .forEach(each ->
+            text.append(each.address())
+                .append('|')
+                .append(each.token())
+                .append('|')
+                .append(each.id().map(ExternalId::text).orElse(""))
+                .append('|')
+                .append(each.phase())
+                .append('|')
+                .append(Value.of(each.attributes()).canonical())
+                .append('\n'));
     return sha256(text);
   }
 

@@ -75,8 +75,7 @@ class GraphController {
       case "dot" -> answer("text/vnd.graphviz;charset=UTF-8", DotDrawing.of(picture));
       case "svg" -> answer("image/svg+xml;charset=UTF-8", SvgDrawing.of(picture));
       default ->
-          throw Problem.malformed(
-              "There is no format '" + format + "'.", "Use text, dot or svg.");
+          throw Problem.malformed("There is no format '" + format + "'.", "Use text, dot or svg.");
     };
   }
 

@@ -26,14 +26,9 @@ final class HiddenValues {
         plan.goal(),
         plan.actions().stream().map(HiddenValues::action).toList(),
         plan.drift().stream()
-            .map(
-                each ->
-                    new Plan.Drift(
-                        each.address(),
-                        each.type(),
-                        each.site(),
-                        each.kind(),
-                        changes(each.changes())))
+            .map(each ->
+                new Plan.Drift(
+                    each.address(), each.type(), each.site(), each.kind(), changes(each.changes())))
             .toList(),
         plan.deferred(),
         plan.quotas(),
@@ -52,13 +47,12 @@ final class HiddenValues {
         action.kind(),
         action
             .desired()
-            .map(
-                spec ->
-                    new ResourceSpec(
-                        spec.address(),
-                        spec.type(),
-                        spec.site(),
-                        hidden(spec.type(), spec.attributes()))),
+            .map(spec ->
+                new ResourceSpec(
+                    spec.address(),
+                    spec.type(),
+                    spec.site(),
+                    hidden(spec.type(), spec.attributes()))),
         action.recorded().map(HiddenValues::record),
         action.observed().map(HiddenValues::observed),
         changes(action.changes()),
@@ -96,28 +90,26 @@ final class HiddenValues {
 
   private static List<Action.AttributeChange> changes(List<Action.AttributeChange> changes) {
     return changes.stream()
-        .map(
-            each ->
-                each.sensitive()
-                    ? new Action.AttributeChange(
-                        each.name(),
-                        each.before().isNothing() ? each.before() : HIDDEN,
-                        each.after().isNothing() ? each.after() : HIDDEN,
-                        each.forcesReplacement(),
-                        each.drift(),
-                        true)
-                    : each)
+        .map(each ->
+            each.sensitive()
+                ? new Action.AttributeChange(
+                    each.name(),
+                    each.before().isNothing() ? each.before() : HIDDEN,
+                    each.after().isNothing() ? each.after() : HIDDEN,
+                    each.forcesReplacement(),
+                    each.drift(),
+                    true)
+                : each)
         .toList();
   }
 
   private static Map<String, Value> hidden(ResourceType type, Map<String, Value> attributes) {
     Map<String, TypeSchema.Attribute> known = TypeSchemas.of(type).attributes();
     var shown = new LinkedHashMap<String, Value>();
-    attributes.forEach(
-        (name, value) -> {
-          TypeSchema.Attribute attribute = known.get(name);
-          shown.put(name, attribute != null && attribute.sensitive() ? HIDDEN : value);
-        });
+    attributes.forEach((name, value) -> {
+      TypeSchema.Attribute attribute = known.get(name);
+      shown.put(name, attribute != null && attribute.sensitive() ? HIDDEN : value);
+    });
     return shown;
   }
 }

@@ -65,7 +65,6 @@ class PlanController {
             .in(Messages.in(Locale.forLanguageTag(lang)))
             .wide(Math.clamp(width, 40, 400))
             .coloured(color);
-    return PlanText.of(
-        service.get(caller, id).plan(), all ? style.showingEverything() : style);
+    return PlanText.of(service.get(caller, id).plan(), all ? style.showingEverything() : style);
   }
 }

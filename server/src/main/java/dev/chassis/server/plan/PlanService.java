@@ -54,16 +54,15 @@ public class PlanService {
 
   /** Keeps a plan. */
   public StoredPlan keep(Caller caller, StoredPlan plan) {
-    transactions.run(
-        () -> {
-          store.insert(plan);
-          trail.done(
-              caller,
-              "plan.make",
-              plan.blade().project(),
-              plan.blade().blade(),
-              plan.goal() + " " + plan.id());
-        });
+    transactions.run(() -> {
+      store.insert(plan);
+      trail.done(
+          caller,
+          "plan.make",
+          plan.blade().project(),
+          plan.blade().blade(),
+          plan.goal() + " " + plan.id());
+    });
     return plan;
   }
 
@@ -100,11 +99,10 @@ public class PlanService {
     return store
         .find(id)
         .filter(plan -> caller.may(Role.USER, plan.blade().project()))
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no plan '" + id + "' that you may see.",
-                    "Plans that never ran are dropped after a week; make a new one."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no plan '" + id + "' that you may see.",
+                "Plans that never ran are dropped after a week; make a new one."));
   }
 
   /** A plan by its id, for what runs it. */
@@ -140,7 +138,6 @@ public class PlanService {
         return goal;
       }
     }
-    throw Problem.malformed(
-        "There is no goal '" + text + "'.", "Use APPLY, DESTROY or ROLLBACK.");
+    throw Problem.malformed("There is no goal '" + text + "'.", "Use APPLY, DESTROY or ROLLBACK.");
   }
 }

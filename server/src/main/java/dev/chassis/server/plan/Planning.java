@@ -168,28 +168,24 @@ public class Planning {
       Map<SiteName, Optional<SiteFacts>> facts,
       Collection<RecordedResource> recorded) {
     var compileSites = new LinkedHashMap<SiteName, CompileSite>();
-    facts.forEach(
-        (site, known) ->
-            known.ifPresent(
-                offer -> compileSites.put(site, new CompileSite(offer, networks(site)))));
-    facts.forEach(
-        (site, known) -> {
-          if (known.isEmpty()) {
-            throw Problem.unavailable(
-                "Site '" + site + "' does not answer and never told what it offers.",
-                "Look at its health, and plan again when it answers.");
-          }
-        });
+    facts.forEach((site, known) ->
+        known.ifPresent(offer -> compileSites.put(site, new CompileSite(offer, networks(site)))));
+    facts.forEach((site, known) -> {
+      if (known.isEmpty()) {
+        throw Problem.unavailable(
+            "Site '" + site + "' does not answer and never told what it offers.",
+            "Look at its health, and plan again when it answers.");
+      }
+    });
     Compilation<CompiledBlade> result =
         BladeCompiler.compile(blade, compileSites, InUse.of(recorded));
     return result
         .result()
-        .orElseThrow(
-            () ->
-                Problem.invalid(
-                    "The blade cannot be built on its sites as it is written.",
-                    "Mend the places that the diagnostics name.",
-                    result.diagnostics()));
+        .orElseThrow(() ->
+            Problem.invalid(
+                "The blade cannot be built on its sites as it is written.",
+                "Mend the places that the diagnostics name.",
+                result.diagnostics()));
   }
 
   private Map<Audience, String> networks(SiteName site) {

@@ -43,15 +43,13 @@ class ProjectUse {
     var quotas = new LinkedHashMap<SiteName, Map<QuotaName, SiteFacts.Quota>>();
     project
         .quotas()
-        .forEach(
-            (site, limits) -> {
-              Map<QuotaName, Long> there = used.getOrDefault(site, Map.of());
-              var bySite = new EnumMap<QuotaName, SiteFacts.Quota>(QuotaName.class);
-              limits.forEach(
-                  (name, limit) ->
-                      bySite.put(name, new SiteFacts.Quota(limit, there.getOrDefault(name, 0L))));
-              quotas.put(site, bySite);
-            });
+        .forEach((site, limits) -> {
+          Map<QuotaName, Long> there = used.getOrDefault(site, Map.of());
+          var bySite = new EnumMap<QuotaName, SiteFacts.Quota>(QuotaName.class);
+          limits.forEach((name, limit) ->
+              bySite.put(name, new SiteFacts.Quota(limit, there.getOrDefault(name, 0L))));
+          quotas.put(site, bySite);
+        });
     return quotas;
   }
 

@@ -1,6 +1,4 @@
-/**
- * Makes plans: reads, compiles, observes, compares, and keeps the result as a value.
- */
+/** Makes plans: reads, compiles, observes, compares, and keeps the result as a value. */
 @NullMarked
 package dev.chassis.server.plan;
 

@@ -75,8 +75,7 @@ public final class Problem extends RuntimeException {
 
   /** 422: understood, and wrong in the places that the diagnostics name. */
   public static Problem invalid(String detail, String nextStep, List<Diagnostic> diagnostics) {
-    return new Problem(
-        HttpStatus.UNPROCESSABLE_CONTENT, "invalid", detail, nextStep, diagnostics);
+    return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", detail, nextStep, diagnostics);
   }
 
   /** 503: the server cannot take it now. */

@@ -3,7 +3,9 @@ package dev.chassis.server.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
-/** The id of the request in hand: in the answer's header, in problems, in audit rows, in the log. */
+/**
+ * The id of the request in hand: in the answer's header, in problems, in audit rows, in the log.
+ */
 public final class RequestId {
 
   /** The header that carries it back. */

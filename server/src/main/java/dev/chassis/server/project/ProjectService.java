@@ -34,26 +34,23 @@ public class ProjectService {
   public Project put(Caller caller, String name, @Nullable String body, @Nullable String ifMatch) {
     SubmittedDocument document = SubmittedDocument.read(body, "Project").about("name", name);
     ProjectSpec spec =
-        ProjectSpec.of(
-            CheckedDocument.read(document, name, Document.OfProject.class).project());
-    return transactions.call(
-        () -> {
-          Optional<Project> old = projects.find(name);
-          Etags.check(
-              ifMatch,
-              old.map(each -> String.valueOf(each.version())).orElse(null),
-              "Project '" + name + "'");
-          if (old.isEmpty()) {
-            caller.requireAdmin();
-            Names.checked(name, "project");
-          } else if (!ProjectSpec.limits(spec.quotas()).equals(old.get().quotas())) {
-            quotasAreForAdministrators(caller);
-          }
-          projects.put(name, spec);
-          trail.done(
-              caller, old.isEmpty() ? "project.create" : "project.update", name, name, "");
-          return projects.get(name);
-        });
+        ProjectSpec.of(CheckedDocument.read(document, name, Document.OfProject.class).project());
+    return transactions.call(() -> {
+      Optional<Project> old = projects.find(name);
+      Etags.check(
+          ifMatch,
+          old.map(each -> String.valueOf(each.version())).orElse(null),
+          "Project '" + name + "'");
+      if (old.isEmpty()) {
+        caller.requireAdmin();
+        Names.checked(name, "project");
+      } else if (!ProjectSpec.limits(spec.quotas()).equals(old.get().quotas())) {
+        quotasAreForAdministrators(caller);
+      }
+      projects.put(name, spec);
+      trail.done(caller, old.isEmpty() ? "project.create" : "project.update", name, name, "");
+      return projects.get(name);
+    });
   }
 
   private static void quotasAreForAdministrators(Caller caller) {
@@ -65,17 +62,16 @@ public class ProjectService {
   }
 
   void delete(Caller caller, String name) {
-    transactions.run(
-        () -> {
-          projects.get(name);
-          if (projects.hasBlades(name)) {
-            throw Problem.conflict(
-                "in-use",
-                "Project '" + name + "' still has blades.",
-                "Destroy and delete its blades first.");
-          }
-          projects.delete(name);
-          trail.done(caller, "project.delete", name, name, "");
-        });
+    transactions.run(() -> {
+      projects.get(name);
+      if (projects.hasBlades(name)) {
+        throw Problem.conflict(
+            "in-use",
+            "Project '" + name + "' still has blades.",
+            "Destroy and delete its blades first.");
+      }
+      projects.delete(name);
+      trail.done(caller, "project.delete", name, name, "");
+    });
   }
 }

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param quotas by site, then by name: {@code instances}, {@code cores}, {@code memory} (MiB),
  *     {@code volumes}, {@code storage} (GiB), {@code floatingIps}
  */
-record ProjectSpec(
-    String title, List<MemberSpec> members, Map<String, Map<String, Long>> quotas) {
+record ProjectSpec(String title, List<MemberSpec> members, Map<String, Map<String, Long>> quotas) {
 
   /** The quotas that a project can have, by the name in its document. */
   private static final Map<String, QuotaName> QUOTAS =
@@ -54,38 +53,34 @@ record ProjectSpec(
   /** The limits in the planner's terms. */
   static Map<SiteName, Map<QuotaName, Long>> limits(Map<String, Map<String, Long>> quotas) {
     var limits = new LinkedHashMap<SiteName, Map<QuotaName, Long>>();
-    quotas.forEach(
-        (site, bySite) -> {
-          var byName = new LinkedHashMap<QuotaName, Long>();
-          bySite.forEach(
-              (name, limit) -> {
-                QuotaName quota = QUOTAS.get(name);
-                if (quota != null) {
-                  byName.put(quota, limit);
-                }
-              });
-          limits.put(new SiteName(site), byName);
-        });
+    quotas.forEach((site, bySite) -> {
+      var byName = new LinkedHashMap<QuotaName, Long>();
+      bySite.forEach((name, limit) -> {
+        QuotaName quota = QUOTAS.get(name);
+        if (quota != null) {
+          byName.put(quota, limit);
+        }
+      });
+      limits.put(new SiteName(site), byName);
+    });
     return limits;
   }
 
   /** The same by the names of the document. */
   static Map<String, Map<String, Long>> shown(Map<SiteName, Map<QuotaName, Long>> limits) {
     var shown = new LinkedHashMap<String, Map<String, Long>>();
-    limits.forEach(
-        (site, byName) -> {
-          var bySite = new LinkedHashMap<String, Long>();
-          QUOTAS.entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .forEach(
-                  entry -> {
-                    Long limit = byName.get(entry.getValue());
-                    if (limit != null) {
-                      bySite.put(entry.getKey(), limit);
-                    }
-                  });
-          shown.put(site.text(), bySite);
-        });
+    limits.forEach((site, byName) -> {
+      var bySite = new LinkedHashMap<String, Long>();
+      QUOTAS.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(entry -> {
+            Long limit = byName.get(entry.getValue());
+            if (limit != null) {
+              bySite.put(entry.getKey(), limit);
+            }
+          });
+      shown.put(site.text(), bySite);
+    });
     return shown;
   }
 }

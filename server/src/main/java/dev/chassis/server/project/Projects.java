@@ -39,11 +39,10 @@ public class Projects {
   /** A project that has to be there. */
   public Project get(String name) {
     return find(name)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no project '" + name + "'.",
-                    "See the list of projects, or let an administrator make it."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no project '" + name + "'.",
+                "See the list of projects, or let an administrator make it."));
   }
 
   /**
@@ -123,28 +122,25 @@ public class Projects {
     return store
         .sql("SELECT user_name, role FROM member WHERE project = :project ORDER BY user_name")
         .param("project", project)
-        .query(
-            (row, number) ->
-                new Project.Member(
-                    row.getString("user_name"), Role.named(row.getString("role")).orElseThrow()))
+        .query((row, number) ->
+            new Project.Member(
+                row.getString("user_name"), Role.named(row.getString("role")).orElseThrow()))
         .list();
   }
 
   private Map<String, Map<String, Long>> quotas(String column) {
     var quotas = new LinkedHashMap<String, Map<String, Long>>();
     json.map(column)
-        .forEach(
-            (site, limits) -> {
-              var bySite = new LinkedHashMap<String, Long>();
-              SubmittedDocument.mapping(limits)
-                  .forEach(
-                      (name, limit) -> {
-                        if (limit instanceof Number number) {
-                          bySite.put(name, number.longValue());
-                        }
-                      });
-              quotas.put(site, bySite);
-            });
+        .forEach((site, limits) -> {
+          var bySite = new LinkedHashMap<String, Long>();
+          SubmittedDocument.mapping(limits)
+              .forEach((name, limit) -> {
+                if (limit instanceof Number number) {
+                  bySite.put(name, number.longValue());
+                }
+              });
+          quotas.put(site, bySite);
+        });
     return quotas;
   }
 }

@@ -58,14 +58,11 @@ class FirstAnswers {
         .sql("SELECT request, status, answer FROM idempotency WHERE user_name = :u AND key = :k")
         .param("u", user)
         .param("k", key)
-        .query(
-            (row, number) -> {
-              int status = row.getInt("status");
-              return new First(
-                  row.getString("request"),
-                  row.wasNull() ? null : status,
-                  row.getString("answer"));
-            })
+        .query((row, number) -> {
+          int status = row.getInt("status");
+          return new First(
+              row.getString("request"), row.wasNull() ? null : status, row.getString("answer"));
+        })
         .optional();
   }
 

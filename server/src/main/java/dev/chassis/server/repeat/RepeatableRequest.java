@@ -83,8 +83,7 @@ class RepeatableRequest extends OncePerRequestFilter {
 
     @Override
     public BufferedReader getReader() {
-      return new BufferedReader(
-          new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+      return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
   }
 }

@@ -61,8 +61,8 @@ public class RepeatedRequests implements HandlerInterceptor {
     return false;
   }
 
-  private static void replay(
-      FirstAnswers.First first, String digest, HttpServletResponse response) throws IOException {
+  private static void replay(FirstAnswers.First first, String digest, HttpServletResponse response)
+      throws IOException {
     if (!first.request().equals(digest)) {
       throw Problem.conflict(
           "key-reused",

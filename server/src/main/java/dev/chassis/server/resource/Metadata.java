@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every change; also the resource's {@code ETag}
  */
 public record Metadata(
-    String name,
-    @Nullable String project,
-    String version,
-    Instant createdAt,
-    Instant updatedAt) {}
+    String name, @Nullable String project, String version, Instant createdAt, Instant updatedAt) {}

@@ -28,7 +28,6 @@ public record Page<T>(String apiVersion, String kind, List<T> items, @Nullable S
       return new Page<>(Resource.API_VERSION, kind, List.copyOf(found), null);
     }
     List<T> items = List.copyOf(found.subList(0, request.limit()));
-    return new Page<>(
-        Resource.API_VERSION, kind, items, Cursor.write(key.apply(items.getLast())));
+    return new Page<>(Resource.API_VERSION, kind, items, Cursor.write(key.apply(items.getLast())));
   }
 }

@@ -27,10 +27,7 @@ public record PageRequest(int limit, Optional<String> cursor, String sort, boole
    * @param sorts the keys that the list can be sorted by, the default first
    */
   public static PageRequest of(
-      @Nullable Integer limit,
-      @Nullable String cursor,
-      @Nullable String sort,
-      List<String> sorts) {
+      @Nullable Integer limit, @Nullable String cursor, @Nullable String sort, List<String> sorts) {
     int size = limit == null ? DEFAULT_LIMIT : limit;
     if (size < 1 || size > MAXIMUM_LIMIT) {
       throw Problem.malformed(

@@ -1,7 +1,4 @@
-/**
- * Encrypts what only Chassis may read. The key that opens everything lies outside the
- * database.
- */
+/** Encrypts what only Chassis may read. The key that opens everything lies outside the database. */
 @NullMarked
 package dev.chassis.server.secret;
 

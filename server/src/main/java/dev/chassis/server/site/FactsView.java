@@ -14,9 +14,8 @@ final class FactsView {
   static Map<String, Object> of(SiteFacts facts) {
     var quotas = new LinkedHashMap<String, Object>();
     new TreeMap<>(facts.quotas())
-        .forEach(
-            (QuotaName name, SiteFacts.Quota quota) ->
-                quotas.put(name.text(), Map.of("limit", quota.limit(), "used", quota.used())));
+        .forEach((QuotaName name, SiteFacts.Quota quota) ->
+            quotas.put(name.text(), Map.of("limit", quota.limit(), "used", quota.used())));
     var view = new LinkedHashMap<String, Object>();
     view.put("images", facts.images());
     view.put("flavors", facts.flavors());

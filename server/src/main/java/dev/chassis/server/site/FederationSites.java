@@ -92,12 +92,11 @@ public class FederationSites implements Sites {
     StoredSite site =
         store
             .find(name)
-            .orElseThrow(
-                () ->
-                    SiteException.of(ErrorCode.MISCONFIGURED)
-                        .says(
-                            "There is no site '" + name + "'.",
-                            "Name one of the sites that 'chassis site list' shows, or add it."));
+            .orElseThrow(() ->
+                SiteException.of(ErrorCode.MISCONFIGURED)
+                    .says(
+                        "There is no site '" + name + "'.",
+                        "Name one of the sites that 'chassis site list' shows, or add it."));
     SiteDocument document = SiteDocument.stored(site.document());
     return new Connected(
         drivers.connect(document, store.open(site)), document, site.version(), now);

@@ -74,9 +74,8 @@ class SiteChecks {
       Fingerprint fingerprint = driver.fingerprint();
       passed(encrypted, 3, start, checks);
       new TreeMap<>(fingerprint.services())
-          .forEach(
-              (service, version) ->
-                  checks.add(good(service, service + " answers, version " + version, start)));
+          .forEach((service, version) ->
+              checks.add(good(service, service + " answers, version " + version, start)));
       return true;
     } catch (SiteException failure) {
       int stage = stage(failure.code());
@@ -116,8 +115,7 @@ class SiteChecks {
     }
   }
 
-  private static void offers(
-      Driver driver, SiteDocument document, List<SiteCheck.Check> checks) {
+  private static void offers(Driver driver, SiteDocument document, List<SiteCheck.Check> checks) {
     long start = System.nanoTime();
     try {
       SiteFacts facts = driver.facts();
@@ -146,8 +144,7 @@ class SiteChecks {
   private static SiteCheck.Check network(
       String audience, String name, SiteFacts facts, long start) {
     if (facts.externalNetworks().stream().anyMatch(each -> each.name().equals(name))) {
-      return good(
-          "network-" + audience, "The external network '" + name + "' is there.", start);
+      return good("network-" + audience, "The external network '" + name + "' is there.", start);
     }
     return new SiteCheck.Check(
         "network-" + audience,

@@ -66,8 +66,7 @@ class SiteController {
    * @param at when it said so
    * @param stale why these are facts of an earlier time; absent when they are fresh
    */
-  record FactsAnswer(
-      String site, Instant at, @Nullable String stale, Map<String, Object> facts) {}
+  record FactsAnswer(String site, Instant at, @Nullable String stale, Map<String, Object> facts) {}
 
   @GetMapping
   @Requires(Demand.SIGNED_IN)
@@ -137,10 +136,8 @@ class SiteController {
   private static Resource<Map<String, @Nullable Object>, SiteStatus> shown(StoredSite site) {
     Health health =
         site.health()
-            .map(
-                each ->
-                    new Health(
-                        each.healthy() ? "HEALTHY" : "SICK", each.since(), each.sentence()))
+            .map(each ->
+                new Health(each.healthy() ? "HEALTHY" : "SICK", each.since(), each.sentence()))
             .orElse(new Health("UNKNOWN", null, "The site was not probed yet."));
     return Resource.of(
         "Site",

@@ -30,12 +30,11 @@ public final class SiteCredentials {
    */
   public static SiteCredentials of(Map<String, ? extends @Nullable Object> sent) {
     var fields = new LinkedHashMap<String, String>();
-    sent.forEach(
-        (name, value) -> {
-          if (value != null) {
-            fields.put(name, String.valueOf(value));
-          }
-        });
+    sent.forEach((name, value) -> {
+      if (value != null) {
+        fields.put(name, String.valueOf(value));
+      }
+    });
     String type = fields.getOrDefault("type", "");
     if (!TYPES.contains(type)) {
       throw Problem.malformed(

@@ -31,10 +31,9 @@ public record SiteDocument(
     Site site = CheckedDocument.read(sent, sent.name(), Document.OfSite.class).site();
     Site.OpenStack cloud =
         site.openstack()
-            .orElseThrow(
-                () ->
-                    Problem.malformed(
-                        "The document does not say where the site is.", "Give spec.openstack."));
+            .orElseThrow(() ->
+                Problem.malformed(
+                    "The document does not say where the site is.", "Give spec.openstack."));
     var networks = new LinkedHashMap<String, String>();
     site.usersNetwork().ifPresent(name -> networks.put("users", name));
     site.devopsNetwork().ifPresent(name -> networks.put("devops", name));

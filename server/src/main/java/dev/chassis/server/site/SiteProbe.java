@@ -56,11 +56,17 @@ public class SiteProbe implements SmartLifecycle {
     }
   }
 
-  /** A site that lets us wait is sick before its call ends; the call's own end may say otherwise. */
+  /**
+   * A site that lets us wait is sick before its call ends; the call's own end may say otherwise.
+   */
   private void bound(SiteName site, Thread probe) {
     try {
       if (!probe.join(settings.timeout())) {
-        found(site, false, "The site did not answer within " + settings.timeout().toSeconds() + " s.", Map.of());
+        found(
+            site,
+            false,
+            "The site did not answer within " + settings.timeout().toSeconds() + " s.",
+            Map.of());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -81,12 +87,11 @@ public class SiteProbe implements SmartLifecycle {
   }
 
   private void found(SiteName site, boolean healthy, String said, Map<String, Object> fingerprint) {
-    transactions.run(
-        () -> {
-          if (store.probed(site, healthy, said, fingerprint)) {
-            events.append(List.of(told(site, healthy, said)));
-          }
-        });
+    transactions.run(() -> {
+      if (store.probed(site, healthy, said, fingerprint)) {
+        events.append(List.of(told(site, healthy, said)));
+      }
+    });
   }
 
   /** The event that tells of a site's health. */

@@ -52,10 +52,9 @@ public class SiteService {
   StoredSite get(SiteName name) {
     return store
         .find(name)
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no site '" + name + "'.", "See the list of sites for their names."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no site '" + name + "'.", "See the list of sites for their names."));
   }
 
   StoredSite create(Caller caller, SiteRequest request) {
@@ -98,19 +97,18 @@ public class SiteService {
   }
 
   void delete(Caller caller, SiteName name) {
-    transactions.run(
-        () -> {
-          get(name);
-          long held = records.onSite(name);
-          if (held > 0) {
-            throw Problem.conflict(
-                "in-use",
-                held + " resources of blades are recorded on site '" + name + "'.",
-                "Destroy the blades that use it, or move them to another site, first.");
-          }
-          store.delete(name);
-          trail.done(caller, "site.delete", null, name.text(), "");
-        });
+    transactions.run(() -> {
+      get(name);
+      long held = records.onSite(name);
+      if (held > 0) {
+        throw Problem.conflict(
+            "in-use",
+            held + " resources of blades are recorded on site '" + name + "'.",
+            "Destroy the blades that use it, or move them to another site, first.");
+      }
+      store.delete(name);
+      trail.done(caller, "site.delete", null, name.text(), "");
+    });
     sites.forget(name);
   }
 
@@ -149,8 +147,7 @@ public class SiteService {
     }
     SiteImport.Imported imported = imports.read(clouds, cloud);
     return new Wanted(
-        SubmittedDocument.read(document(name, imported, request), "Site"),
-        imported.credentials());
+        SubmittedDocument.read(document(name, imported, request), "Site"), imported.credentials());
   }
 
   /** JSON, which is YAML: what a person reads later is the spec, not this text. */

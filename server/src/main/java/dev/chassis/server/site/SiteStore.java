@@ -102,8 +102,7 @@ class SiteStore {
   }
 
   /** Writes what a probe found; true when this changed the site's health. */
-  boolean probed(
-      SiteName name, boolean healthy, String sentence, Map<String, Object> fingerprint) {
+  boolean probed(SiteName name, boolean healthy, String sentence, Map<String, Object> fingerprint) {
     return store
             .sql(
                 """
@@ -167,8 +166,7 @@ class SiteStore {
     return new StoredSite(
         new SiteName(row.getString("name")),
         row.getString("document"),
-        new Sealed(
-            row.getString("key_id"), row.getBytes("wrapped_key"), row.getBytes("sealed")),
+        new Sealed(row.getString("key_id"), row.getBytes("wrapped_key"), row.getBytes("sealed")),
         row.getLong("version"),
         Rows.instant(row, "created_at"),
         Rows.instant(row, "updated_at"),

@@ -1,6 +1,6 @@
 /**
- * The clouds that joined: their documents, their encrypted credentials, their health, and the
- * way to them for the engine.
+ * The clouds that joined: their documents, their encrypted credentials, their health, and the way
+ * to them for the engine.
  */
 @NullMarked
 package dev.chassis.server.site;

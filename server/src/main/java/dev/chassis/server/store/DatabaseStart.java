@@ -35,8 +35,7 @@ public final class DatabaseStart
       Path file = taken.path().resolve(password);
       postgres =
           CompletableFuture.supplyAsync(
-              () ->
-                  EmbeddedPostgres.start(taken.path(), file, settings.database().fsync()),
+              () -> EmbeddedPostgres.start(taken.path(), file, settings.database().fsync()),
               task -> Thread.ofPlatform().name("postgres-start").start(task));
     }
   }

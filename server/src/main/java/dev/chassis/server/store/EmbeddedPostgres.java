@@ -125,8 +125,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       throws IOException {
     Files.deleteIfExists(log);
     Files.createFile(
-        log,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     String durable = fsync ? "on" : "off";
     List<String> command =
         command(

@@ -49,11 +49,10 @@ public class Transactions {
 
   /** Runs work without a result. */
   public void run(Runnable work) {
-    this.<@Nullable Object>call(
-        () -> {
-          work.run();
-          return null;
-        });
+    this.<@Nullable Object>call(() -> {
+      work.run();
+      return null;
+    });
   }
 
   private static boolean worthRetrying(RuntimeException failure) {

@@ -35,7 +35,8 @@ final class BladeDraft {
     text.append("  template: {name: ").append(template.name());
     text.append(", version: ").append(template.version()).append("}\n");
     text.append("  parameters:");
-    boolean none = given.isEmpty() && template.parameters().values().stream().allMatch(p -> !open(p));
+    boolean none =
+        given.isEmpty() && template.parameters().values().stream().allMatch(p -> !open(p));
     text.append(none ? " {}\n" : "\n");
     template.parameters().values().forEach(each -> parameter(each, given, text));
     return text.toString();

@@ -53,18 +53,15 @@ public class Library {
   private Shelf fill(long added) {
     var all = new ArrayList<StoredTemplate>();
     Catalog.templates()
-        .forEach(
-            each ->
-                all.add(
-                    new StoredTemplate(
-                        each.name(), each.version(), each.text(), true, Instant.EPOCH)));
+        .forEach(each ->
+            all.add(
+                new StoredTemplate(each.name(), each.version(), each.text(), true, Instant.EPOCH)));
     all.addAll(store.all());
     var documents = new LinkedHashMap<String, TemplateDocument>();
     var texts = new LinkedHashMap<String, StoredTemplate>();
     for (StoredTemplate each : all) {
       String reference = each.name() + "@" + each.version();
-      Compilation<Document> read =
-          Documents.read(reference, each.document(), ReadContext.empty());
+      Compilation<Document> read = Documents.read(reference, each.document(), ReadContext.empty());
       if (read.result().orElse(null) instanceof Document.OfTemplate(TemplateDocument template)) {
         documents.putIfAbsent(reference, template);
         texts.putIfAbsent(reference, each);
@@ -75,6 +72,5 @@ public class Library {
     return new Shelf(new TemplateLibrary(List.copyOf(documents.values())), texts, added);
   }
 
-  private record Shelf(
-      TemplateLibrary library, Map<String, StoredTemplate> texts, long added) {}
+  private record Shelf(TemplateLibrary library, Map<String, StoredTemplate> texts, long added) {}
 }

@@ -26,8 +26,7 @@ class TemplateService {
   private final Transactions transactions;
   private final Trail trail;
 
-  TemplateService(
-      Library library, TemplateStore store, Transactions transactions, Trail trail) {
+  TemplateService(Library library, TemplateStore store, Transactions transactions, Trail trail) {
     this.library = library;
     this.store = store;
     this.transactions = transactions;
@@ -42,11 +41,10 @@ class TemplateService {
     return library
         .templates()
         .get(name, Version.of(version))
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                    "There is no template '" + name + "' of version " + version + ".",
-                    "See GET /templates/" + name + " for its versions."));
+        .orElseThrow(() ->
+            Problem.notFound(
+                "There is no template '" + name + "' of version " + version + ".",
+                "See GET /templates/" + name + " for its versions."));
   }
 
   /** Adds a version; sending the same again changes nothing. */
@@ -60,21 +58,19 @@ class TemplateService {
           "Make the two the same.");
     }
     Names.checked(name, "template");
-    transactions.run(
-        () -> {
-          StoredTemplate known = library.texts().get(name + "@" + version);
-          String there =
-              known == null ? store.document(name, version).orElse(null) : known.document();
-          if (there == null) {
-            store.insert(name, version, document.text(), caller.user());
-          } else if (!there.equals(document.text())) {
-            throw Problem.conflict(
-                "already-exists",
-                "Template '" + name + "' of version " + version + " is there with other content.",
-                "Versions never change: send the new content under a higher version.");
-          }
-          trail.done(caller, "template.put", null, name + "@" + version, "");
-        });
+    transactions.run(() -> {
+      StoredTemplate known = library.texts().get(name + "@" + version);
+      String there = known == null ? store.document(name, version).orElse(null) : known.document();
+      if (there == null) {
+        store.insert(name, version, document.text(), caller.user());
+      } else if (!there.equals(document.text())) {
+        throw Problem.conflict(
+            "already-exists",
+            "Template '" + name + "' of version " + version + " is there with other content.",
+            "Versions never change: send the new content under a higher version.");
+      }
+      trail.done(caller, "template.put", null, name + "@" + version, "");
+    });
     return find(name, version);
   }
 

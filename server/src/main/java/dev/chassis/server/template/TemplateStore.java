@@ -24,14 +24,13 @@ class TemplateStore {
   List<StoredTemplate> all() {
     return store
         .sql("SELECT * FROM template ORDER BY name, version")
-        .query(
-            (row, number) ->
-                new StoredTemplate(
-                    row.getString("name"),
-                    row.getString("version"),
-                    row.getString("document"),
-                    false,
-                    Rows.instant(row, "created_at")))
+        .query((row, number) ->
+            new StoredTemplate(
+                row.getString("name"),
+                row.getString("version"),
+                row.getString("document"),
+                false,
+                Rows.instant(row, "created_at")))
         .list();
   }
 

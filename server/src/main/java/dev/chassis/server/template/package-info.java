@@ -1,6 +1,4 @@
-/**
- * The versioned library of templates: those built in and those that an installation adds.
- */
+/** The versioned library of templates: those built in and those that an installation adds. */
 @NullMarked
 package dev.chassis.server.template;
 

@@ -64,8 +64,7 @@ class RouteTableIT {
                 front: {type: network, subnet: {cidr: 10.8.0.0/24}}
             """)
         .expect(200);
-    api.put("/environments/routes-own", environment("routes-own", "project", "routes"))
-        .expect(200);
+    api.put("/environments/routes-own", environment("routes-own", "project", "routes")).expect(200);
   }
 
   @Test
@@ -77,16 +76,15 @@ class RouteTableIT {
   void everyoneGetsAsFarAsTheTableSays() throws IOException {
     var differences = new ArrayList<String>();
     table()
-        .forEach(
-            (route, expected) -> {
-              for (int i = 0; i < CALLERS.size(); i++) {
-                String caller = CALLERS.get(i);
-                String got = outcome(call(route, TOKENS.get(caller)));
-                if (!got.equals(expected.get(i))) {
-                  differences.add(route + " as " + caller + ": " + got + ", not " + expected.get(i));
-                }
-              }
-            });
+        .forEach((route, expected) -> {
+          for (int i = 0; i < CALLERS.size(); i++) {
+            String caller = CALLERS.get(i);
+            String got = outcome(call(route, TOKENS.get(caller)));
+            if (!got.equals(expected.get(i))) {
+              differences.add(route + " as " + caller + ": " + got + ", not " + expected.get(i));
+            }
+          }
+        });
     assertThat(differences).isEmpty();
   }
 
@@ -115,17 +113,16 @@ class RouteTableIT {
         .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
         .getHandlerMethods()
         .keySet()
-        .forEach(
-            mapping -> {
-              for (String path : mapping.getPatternValues()) {
-                for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
-                  routes.add(method + " " + path.replace("/api/v1alpha1", ""));
-                }
-                if (mapping.getMethodsCondition().getMethods().isEmpty()) {
-                  routes.add("ANY " + path);
-                }
-              }
-            });
+        .forEach(mapping -> {
+          for (String path : mapping.getPatternValues()) {
+            for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
+              routes.add(method + " " + path.replace("/api/v1alpha1", ""));
+            }
+            if (mapping.getMethodsCondition().getMethods().isEmpty()) {
+              routes.add("ANY " + path);
+            }
+          }
+        });
     return routes;
   }
 
@@ -144,13 +141,10 @@ class RouteTableIT {
     String path = filled(words[1]);
     Api api = CHASSIS.admin().as(token);
     if (words[0].equals("ANY")) {
-      return api.get("/.." + path);
+      return api.get("/../.." + path);
     }
     return switch (words[0]) {
-      case "GET" ->
-          path.endsWith("/events")
-              ? api.watch(path)
-              : api.get(path);
+      case "GET" -> path.endsWith("/events") ? api.watch(path) : api.get(path);
       case "DELETE" -> {
         whatMayBeDeletedIsThere();
         yield api.delete(path);
@@ -177,11 +171,11 @@ class RouteTableIT {
 
   private static String environment(String name, String level, String scope) {
     return """
-        apiVersion: chassis.dev/v1alpha1
-        kind: Environment
-        metadata: {name: %s}
-        spec: {level: %s, scope: %s, variables: {a: b}}
-        """
+    apiVersion: chassis.dev/v1alpha1
+    kind: Environment
+    metadata: {name: %s}
+    spec: {level: %s, scope: %s, variables: {a: b}}
+    """
         .formatted(name, level, scope);
   }
 

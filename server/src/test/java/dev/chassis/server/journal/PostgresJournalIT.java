@@ -81,11 +81,9 @@ class PostgresJournalIT {
         .sql("UPDATE operation SET lease_epoch = lease_epoch + 1 WHERE id = :id")
         .param("id", lease.operation().text())
         .update();
-    assertThatThrownBy(
-            () ->
-                journal.write(
-                    lease,
-                    List.of(StepChange.of(step(StepState.RUNNING), record(lease, "c"), null))))
+    assertThatThrownBy(() ->
+            journal.write(
+                lease, List.of(StepChange.of(step(StepState.RUNNING), record(lease, "c"), null))))
         .isInstanceOf(LeaseLostException.class);
     assertThatThrownBy(() -> journal.finish(lease, OperationState.SUCCEEDED, Map.of()))
         .isInstanceOf(LeaseLostException.class);
@@ -118,17 +116,16 @@ class PostgresJournalIT {
     Lease lease = held();
     var changes =
         java.util.stream.IntStream.range(0, 500)
-            .mapToObj(
-                number ->
-                    StepChange.of(
-                        new Step(
-                            new Address("web[" + number + "]"),
-                            Action.Kind.CREATE,
-                            StepState.RUNNING,
-                            "",
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty())))
+            .mapToObj(number ->
+                StepChange.of(
+                    new Step(
+                        new Address("web[" + number + "]"),
+                        Action.Kind.CREATE,
+                        StepState.RUNNING,
+                        "",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty())))
             .toList();
     journal.write(lease, changes);
     long start = System.nanoTime();

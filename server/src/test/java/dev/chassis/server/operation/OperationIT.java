@@ -37,10 +37,8 @@ class OperationIT {
     assertThat(API.post(path + "/plans", Map.of()).expect(201).at("summary.keep")).isEqualTo(8);
     assertThat(API.delete(path).expect(409).text("code")).isEqualTo("in-use");
 
-    Api.Answer destroyed =
-        API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202);
-    assertThat(Waiting.end(API, destroyed.text("id")).text("status.state"))
-        .isEqualTo("SUCCEEDED");
+    Api.Answer destroyed = API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202);
+    assertThat(Waiting.end(API, destroyed.text("id")).text("status.state")).isEqualTo("SUCCEEDED");
     assertThat(API.get(path + "/resources").expect(200).text()).contains("\"items\":[]");
     API.delete(path).expect(204);
   }
@@ -50,8 +48,7 @@ class OperationIT {
     String path = "/projects/operations/blades/stale";
     API.put(path, Documents.network("operations", "stale", "10.1.0.0/24")).expect(200);
     String first = API.post(path + "/plans", Map.of()).expect(201).text("id");
-    String done =
-        API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
+    String done = API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
     Waiting.end(API, done);
     Api.Answer refused = API.post(path + "/operations", Map.of("plan", first)).expect(409);
     assertThat(refused.text("code")).isEqualTo("stale-plan");
@@ -65,24 +62,21 @@ class OperationIT {
     API.put(path, Documents.network("operations", "back", "10.3.0.0/24")).expect(200);
     Waiting.end(
         API, API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id"));
-    String back =
-        API.post(path + "/operations", Map.of("goal", "ROLLBACK")).expect(202).text("id");
+    String back = API.post(path + "/operations", Map.of("goal", "ROLLBACK")).expect(202).text("id");
     assertThat(Waiting.end(API, back).text("status.state")).isEqualTo("SUCCEEDED");
     assertThat(API.get(path).expect(200).at("status.revision")).isEqualTo(3);
     Api.Answer third = API.get(path + "/revisions/3").expect(200);
     assertThat(third.text("origin")).isEqualTo("rollback");
     assertThat(third.text("sha256"))
         .isEqualTo(API.get(path + "/revisions/1").expect(200).text("sha256"));
-    assertThat(API.post(path + "/plans", Map.of()).expect(201).at("applyable"))
-        .isEqualTo(false);
+    assertThat(API.post(path + "/plans", Map.of()).expect(201).at("applyable")).isEqualTo(false);
   }
 
   @Test
   void aSecondOperationOfABladeWaitsForTheFirst() {
     String path = "/projects/operations/blades/queue";
     API.put(path, Documents.servers("operations", "queue", 1)).expect(200);
-    String first =
-        API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
+    String first = API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
     Api.Answer second = API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202);
     Api.Answer ended = Waiting.end(API, second.text("id"));
     assertThat(ended.text("status.state")).isEqualTo("SUCCEEDED");
@@ -129,8 +123,7 @@ class OperationIT {
     String id = API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
     API.post("/operations/" + id + "/cancel", "{}").expect(202);
     assertThat(Waiting.end(API, id).text("status.state")).isIn("CANCELLED", "SUCCEEDED");
-    String gone =
-        API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202).text("id");
+    String gone = API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202).text("id");
     assertThat(Waiting.end(API, gone).text("status.state")).isEqualTo("SUCCEEDED");
   }
 }

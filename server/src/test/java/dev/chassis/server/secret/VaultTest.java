@@ -76,7 +76,9 @@ class VaultTest {
   void onlyTheOwnerReadsTheMasterKey() throws IOException {
     try (DataFolder folder = DataFolder.take(data)) {
       assertThat(new Vault(folder).seal(SECRET, "x").keyId()).hasSize(12);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(Vault.FILE))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(data.resolve(Vault.FILE))))
           .isEqualTo("rw-------");
     }
   }

@@ -17,7 +17,8 @@ class ConfigurationReferenceTest {
 
   private static final Path PAGE = Path.of("../docs/reference/configuration.md");
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(chassis\\.[a-z.-]+)` \\| (?:`([^`]*)`|–) \\| .{20,} \\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `(chassis\\.[a-z.-]+)` \\| (?:`([^`]*)`|–) \\| .{20,} \\|$", Pattern.MULTILINE);
 
   @Test
   void thePageNamesEverySettingWithItsDefaultAndNoOther() throws IOException {
@@ -39,7 +40,8 @@ class ConfigurationReferenceTest {
       if (components[i].getType().isRecord()) {
         collect(name, components[i].getType(), settings);
       } else {
-        settings.put(name, String.join("", parameters[i].getAnnotation(DefaultValue.class).value()));
+        settings.put(
+            name, String.join("", parameters[i].getAnnotation(DefaultValue.class).value()));
       }
     }
   }

@@ -30,7 +30,9 @@ class SiteIT {
     API.post(
             "/sites",
             Map.of(
-                "document", Documents.site("wrong-password", cloud.keystoneUrl()).replace("region: wrong-password", "region: orsay"),
+                "document",
+                    Documents.site("wrong-password", cloud.keystoneUrl())
+                        .replace("region: wrong-password", "region: orsay"),
                 "credentials",
                     Map.of(
                         "type", "password",
@@ -56,16 +58,19 @@ class SiteIT {
             auth: {auth_url: "%s", username: chassis, password: %s, project_name: chassis, user_domain_name: Default, project_domain_name: Default}
             region_name: orsay
         """
-            .formatted(
-                Installation.cloud("orsay").keystoneUrl(), Installation.CLOUD_PASSWORD);
+            .formatted(Installation.cloud("orsay").keystoneUrl(), Installation.CLOUD_PASSWORD);
     Api.Answer added =
         API.post(
                 "/sites",
                 Map.of(
-                    "name", "imported",
-                    "cloudsYaml", clouds,
-                    "cloud", "lab",
-                    "externalNetworks", Map.of("users", "public-users", "devops", "public-devops")))
+                    "name",
+                    "imported",
+                    "cloudsYaml",
+                    clouds,
+                    "cloud",
+                    "lab",
+                    "externalNetworks",
+                    Map.of("users", "public-users", "devops", "public-devops")))
             .expect(201);
     assertThat(added.text()).doesNotContain(Installation.CLOUD_PASSWORD);
     assertThat(API.post("/sites/imported/check", "{}").expect(200).at("ok")).isEqualTo(true);
@@ -98,8 +103,7 @@ class SiteIT {
             CHASSIS.bean(SiteProbe.class).soon(new dev.chassis.site.SiteName("orsay"));
             return API.get("/sites/orsay").text("status.health.state").equals("SICK");
           });
-      assertThat(API.post(path + "/plans", Map.of()).expect(201).at("complete"))
-          .isEqualTo(true);
+      assertThat(API.post(path + "/plans", Map.of()).expect(201).at("complete")).isEqualTo(true);
     } finally {
       orsay.faults().bringBack("orsay");
     }
