@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,7 +37,7 @@ class EngineService implements SmartLifecycle {
   private final ChassisSettings.Engine settings;
   private final Semaphore places;
   private final Semaphore wake = new Semaphore(0);
-  private volatile @Nullable Thread thread;
+  private volatile boolean taking;
 
   EngineService(
       Leases leases,
@@ -59,13 +58,14 @@ class EngineService implements SmartLifecycle {
   @Override
   public void start() {
     if (settings.enabled()) {
-      thread = Thread.ofVirtual().name("engine").start(this::loop);
+      taking = true;
+      Thread.ofVirtual().name("engine").start(this::loop);
     }
   }
 
   private void loop() {
     try {
-      while (thread != null) {
+      while (taking) {
         if (!places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           continue;
         }
@@ -106,7 +106,7 @@ class EngineService implements SmartLifecycle {
 
   /** Takes no more operations; what runs goes on. */
   void takeNoMore() {
-    thread = null;
+    taking = false;
     wake.release();
   }
 
@@ -133,7 +133,7 @@ class EngineService implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return taking;
   }
 
   @Override

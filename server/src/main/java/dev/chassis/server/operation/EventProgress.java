@@ -43,7 +43,8 @@ class EventProgress implements Progress, SmartLifecycle {
   private final SiteProbe probe;
   private final BlockingQueue<Events.Draft> queue = new ArrayBlockingQueue<>(BOUND);
   private final Map<OperationId, String> projects = new ConcurrentHashMap<>();
-  private volatile @Nullable Thread writer;
+  private volatile boolean running;
+  private @Nullable Thread writer;
 
   EventProgress(Events events, Transactions transactions, SiteProbe probe) {
     this.events = events;
@@ -101,12 +102,13 @@ class EventProgress implements Progress, SmartLifecycle {
 
   @Override
   public void start() {
+    running = true;
     writer = Thread.ofVirtual().name("progress").start(this::write);
   }
 
   private void write() {
     var batch = new ArrayList<Events.Draft>();
-    while (writer != null || !queue.isEmpty()) {
+    while (running || !queue.isEmpty()) {
       try {
         Events.Draft first = queue.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
@@ -132,11 +134,11 @@ class EventProgress implements Progress, SmartLifecycle {
 
   @Override
   public void stop() {
-    Thread running = writer;
-    writer = null;
-    if (running != null) {
+    Thread last = writer;
+    running = false;
+    if (last != null) {
       try {
-        running.join(Duration.ofSeconds(5));
+        last.join(Duration.ofSeconds(5));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -145,7 +147,7 @@ class EventProgress implements Progress, SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return writer != null;
+    return running;
   }
 
   /** Before the engine starts, after it stops. */

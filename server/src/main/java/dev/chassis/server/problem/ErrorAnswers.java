@@ -19,9 +19,7 @@ public class ErrorAnswers implements ErrorController {
   ResponseEntity<ProblemDocument> error(HttpServletRequest request) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus status =
-        code instanceof Integer number
-            ? HttpStatus.valueOf(number)
-            : HttpStatus.INTERNAL_SERVER_ERROR;
+        code instanceof Integer number ? HttpStatus.valueOf(number) : HttpStatus.NOT_FOUND;
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(

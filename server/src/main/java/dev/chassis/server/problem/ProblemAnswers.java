@@ -17,6 +17,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns whatever was thrown while a request was answered into a problem document. */
@@ -67,9 +68,8 @@ public class ProblemAnswers {
         request);
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDocument> noRoute(
-      NoResourceFoundException failure, HttpServletRequest request) {
+  @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+  ResponseEntity<ProblemDocument> noRoute(Exception failure, HttpServletRequest request) {
     return problem(
         Problem.notFound(
             "There is nothing at " + request.getMethod() + " " + request.getRequestURI() + ".",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ public class Announcements implements SmartLifecycle {
 
   private final RunningDatabase database;
   private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
-  private volatile @Nullable Thread thread;
+  private volatile boolean running;
 
   Announcements(RunningDatabase database) {
     this.database = database;
@@ -42,25 +41,22 @@ public class Announcements implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("announcements").start(this::listen);
+    running = true;
+    Thread.ofVirtual().name("announcements").start(this::listen);
   }
 
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return running;
   }
 
   private void listen() {
-    while (thread != null) {
+    while (running) {
       try (Connection connection =
           DriverManager.getConnection(database.url(), database.user(), database.password())) {
         for (String channel : CHANNELS) {
@@ -78,7 +74,7 @@ public class Announcements implements SmartLifecycle {
   }
 
   private void hear(PGConnection connection) throws SQLException {
-    while (thread != null) {
+    while (running) {
       PGNotification[] heard = connection.getNotifications((int) PATIENCE.toMillis());
       if (heard != null) {
         java.util.Arrays.stream(heard).map(PGNotification::getName).distinct().forEach(this::tell);

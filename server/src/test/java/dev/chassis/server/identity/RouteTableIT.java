@@ -141,7 +141,7 @@ class RouteTableIT {
     String path = filled(words[1]);
     Api api = CHASSIS.admin().as(token);
     if (words[0].equals("ANY")) {
-      return api.get("/.." + path);
+      return api.get("/../.." + path);
     }
     return switch (words[0]) {
       case "GET" -> path.endsWith("/events") ? api.watch(path) : api.get(path);
