@@ -29,7 +29,6 @@ abstract class CatalogueScenario {
               - {protocol: tcp, ports: 8443, from: 192.0.2.0/24}
       """;
 
-  @TempDir Path data;
   private Cloud cloud;
   private RunningServer server;
 
@@ -37,7 +36,7 @@ abstract class CatalogueScenario {
   abstract Cloud start();
 
   @BeforeAll
-  void startServerAndSite() {
+  void startServerAndSite(@TempDir Path data) {
     cloud = start();
     server = RunningServer.on(data.resolve("server"));
     Platform.addProject(server.api(), PROJECT);

@@ -17,11 +17,10 @@ record Census(Map<String, TreeSet<String>> idsByType) {
     var found = new TreeMap<String, TreeSet<String>>();
     listing
         .properties()
-        .forEach(
-            entry -> {
-              var ids = found.computeIfAbsent(entry.getKey(), _ -> new TreeSet<>());
-              entry.getValue().get("ids").forEach(id -> ids.add(id.asString()));
-            });
+        .forEach(entry -> {
+          var ids = found.computeIfAbsent(entry.getKey(), _ -> new TreeSet<>());
+          entry.getValue().get("ids").forEach(id -> ids.add(id.asString()));
+        });
     return new Census(found);
   }
 

@@ -20,7 +20,6 @@ abstract class CrashScenario {
 
   private static final String PROJECT = "crash";
 
-  @TempDir Path data;
   private Cloud cloud;
   private RunningServer server;
 
@@ -32,7 +31,7 @@ abstract class CrashScenario {
   }
 
   @BeforeAll
-  void startServerAndSite() {
+  void startServerAndSite(@TempDir Path data) {
     cloud = start();
     server = RunningServer.on(data.resolve("server"), "--chassis.engine.settle-window=20s");
     Platform.addProject(server.api(), PROJECT);

@@ -37,7 +37,6 @@ abstract class MistakesScenario {
             networks: [{network: net}]
       """;
 
-  @TempDir Path data;
   private Cloud cloud;
   private RunningServer server;
 
@@ -47,7 +46,7 @@ abstract class MistakesScenario {
   abstract String smallEntry();
 
   @BeforeAll
-  void startServerAndSite() {
+  void startServerAndSite(@TempDir Path data) {
     cloud = start();
     server = RunningServer.on(data.resolve("server"));
     Platform.addProject(server.api(), PROJECT);
@@ -132,13 +131,13 @@ abstract class MistakesScenario {
   private void failedCheck(String site, String... oneOf) {
     JsonNode report = server.api().post("/sites/" + site + "/check", Map.of()).expect(200).json();
     assertThat(report.get("ok").asBoolean()).isFalse();
-    JsonNode failed = null;
-    for (JsonNode check : report.get("checks")) {
-      if (!check.get("ok").asBoolean() && failed == null) {
-        failed = check;
-      }
-    }
-    assertThat(failed).isNotNull();
+    JsonNode failed =
+        report
+            .get("checks")
+            .valueStream()
+            .filter(check -> !check.get("ok").asBoolean())
+            .findFirst()
+            .orElseThrow();
     assertThat(failed.get("sentence").asString()).containsAnyOf(oneOf);
     assertThat(failed.get("nextStep").asString()).isNotBlank();
     server.api().delete("/sites/" + site).expect(204);

@@ -59,7 +59,7 @@ record RealCloud(String name, CountingProxy proxy) implements Cloud {
       var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
       builder
           .environment()
-          .put("CHASSIS_DEV_STATE", file().toAbsolutePath().getParent().toString());
+          .put("CHASSIS_DEV_STATE", file().toAbsolutePath().resolveSibling("").toString());
       Process process = builder.start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {

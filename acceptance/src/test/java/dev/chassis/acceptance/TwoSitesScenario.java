@@ -57,7 +57,6 @@ abstract class TwoSitesScenario {
             networks: [{network: net}]
       """;
 
-  @TempDir Path data;
   private Cloud near;
   private Cloud far;
   private RunningServer server;
@@ -65,7 +64,7 @@ abstract class TwoSitesScenario {
   abstract List<Cloud> start();
 
   @BeforeAll
-  void startServerAndSites() {
+  void startServerAndSites(@TempDir Path data) {
     List<Cloud> clouds = start();
     near = clouds.get(0);
     far = clouds.get(1);

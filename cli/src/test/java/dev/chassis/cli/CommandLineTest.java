@@ -170,7 +170,10 @@ class CommandLineTest {
             "{\"valid\":false,\"text\":\"web.yaml:1:7: There is no kind Bald.\"}");
     assertThat(run("blade", "plan", file.toString())).isEqualTo(Command.FAILED);
     assertThat(complained())
-        .contains("The document is of kind 'Bald'.", "web.yaml:1:7: There is no kind Bald.", "Correct it");
+        .contains(
+            "The document is of kind 'Bald'.",
+            "web.yaml:1:7: There is no kind Bald.",
+            "Correct it");
   }
 
   @Test

@@ -206,7 +206,8 @@ final class VolumesApi {
     String action = body.propertyNames().stream().findFirst().orElse("");
     JsonNode given = body.path(action);
     switch (action) {
-      case "os-extend" -> volumes.extend(volume, given.path("new_size").asLong(0), request.atLeast(42));
+      case "os-extend" ->
+          volumes.extend(volume, given.path("new_size").asLong(0), request.atLeast(42));
       case "os-set_bootable" ->
           state.save(
               state.volumes, volume.with("bootable", given.path("bootable").asBoolean(false)));
