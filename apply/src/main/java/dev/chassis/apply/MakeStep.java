@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class MakeStep {
 
   private static final Duration LONG = Duration.ofDays(1);
+  private static final String WAITS_FOR_US = "VERIFY_RESIZE";
 
   private final StepScope scope;
   private @Nullable Observed lastSeen;
@@ -179,8 +180,14 @@ final class MakeStep {
     }
   }
 
+  /** True when waiting alone changes nothing more. */
   private static boolean settled(Observed object) {
-    return object.condition() == Condition.ACTIVE || object.condition() == Condition.FAILED;
+    return switch (object.condition()) {
+      case ACTIVE, FAILED -> true;
+      // An earlier run died in a resize: the site waits for another update, which confirms it.
+      case PENDING -> object.status().equals(WAITS_FOR_US);
+      case DELETING, GONE -> false;
+    };
   }
 
   /** The object failed on the site: it is deleted and built again, up to the set number. */
