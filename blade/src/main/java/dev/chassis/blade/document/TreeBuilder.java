@@ -35,7 +35,13 @@ final class TreeBuilder {
 
   TreeBuilder(SourceText source, String content) {
     this.source = source;
-    LoadSettings settings = LoadSettings.builder().setLabel(source.name()).build();
+    // One buffer for the whole text: with a smaller one the parser copies a long scalar again for
+    // every piece that it reads, which takes quadratic time.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(source.name())
+            .setBufferSize(Math.max(1024, content.length() + 1))
+            .build();
     this.events = new Parse(settings).parseString(content).iterator();
   }
 

@@ -37,7 +37,7 @@ final class CelEngine {
       CelOptions.current()
           .comprehensionMaxIterations(10_000)
           .maxExpressionCodePointSize(2 * 1024 * 1024)
-          .maxParseRecursionDepth(60)
+          .maxParseRecursionDepth(200)
           .build();
 
   private static final Function[] LIST_FUNCTIONS = {
@@ -94,11 +94,6 @@ final class CelEngine {
         .addVar("components", componentsRoot)
         .addVar("blade", bladeRoot)
         .build();
-  }
-
-  static Object evaluate(CelAbstractSyntaxTree ast, Map<String, Object> variables)
-      throws CelEvaluationException {
-    return RUNTIME.createProgram(ast).eval(variables);
   }
 
   static CelRuntime.Program program(CelAbstractSyntaxTree ast) throws CelEvaluationException {

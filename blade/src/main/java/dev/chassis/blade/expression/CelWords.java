@@ -118,6 +118,11 @@ final class CelWords {
           capital(type(unselectable.group(1))) + " has no fields",
           "Remove the dot and the name after it");
     }
+    if (message.contains("recursion limit")) {
+      return new Explanation(
+          "The expression is nested too deeply",
+          "Simplify it, or compute part of it in a parameter");
+    }
     if (message.startsWith("token recognition error")) {
       return new Explanation(
           "A text in the expression is not closed, or a character has no meaning there",

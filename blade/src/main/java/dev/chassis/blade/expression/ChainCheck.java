@@ -137,9 +137,12 @@ final class ChainCheck {
       return false;
     }
     String name = chain.name(1);
+    if (scope.components().contains(name)) {
+      return true;
+    }
     Optional<String> hyphened =
         scope.components().stream().filter(each -> each.startsWith(name + "-")).findFirst();
-    if (hyphened.isPresent() && !scope.components().contains(name)) {
+    if (hyphened.isPresent()) {
       reporter.error(
           "unknown-component",
           base + chain.parts().get(1).offset(),

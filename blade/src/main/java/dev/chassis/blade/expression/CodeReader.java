@@ -9,10 +9,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
-import dev.chassis.value.Address;
 import dev.chassis.value.Value;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +33,16 @@ final class CodeReader {
           ? simple(path.get(), code, reporter)
           : new Code.Unknown();
     }
-    Optional<CelAbstractSyntaxTree> parsed = parse(code, reporter);
+    Optional<CompiledCode.Parsed> parsed = parse(code, reporter);
     if (parsed.isEmpty()) {
       return new Code.Unknown();
     }
-    List<Chain> chains = Chains.in(parsed.get());
     var check = new ChainCheck(scope, reporter, code.offset());
     boolean known = true;
-    for (Chain chain : chains) {
+    for (Chain chain : parsed.get().chains()) {
       known &= check.passes(chain);
     }
-    return known ? check(parsed.get(), chains, code, reporter) : new Code.Unknown();
+    return known ? check(parsed.get(), code, reporter) : new Code.Unknown();
   }
 
   /** A path needs no CEL: most expressions are one. */
@@ -61,7 +57,7 @@ final class CodeReader {
           "Remove `." + chain.parts().getLast().name() + "`");
       return new Code.Unknown();
     }
-    var used = new Used(scope, List.of(chain), code.offset());
+    var used = new UsedNames(scope, List.of(chain), code.offset());
     if (!used.complete(reporter)) {
       return new Code.Unknown();
     }
@@ -86,7 +82,7 @@ final class CodeReader {
     return new Code.Known(value);
   }
 
-  private Optional<CelAbstractSyntaxTree> parse(Segment.Code code, Reporter reporter) {
+  private Optional<CompiledCode.Parsed> parse(Segment.Code code, Reporter reporter) {
     if (code.code().length() > CelEngine.MAXIMUM_LENGTH) {
       reporter.error(
           "expression-too-long",
@@ -105,47 +101,71 @@ final class CodeReader {
           "Write an expression between the braces, or `$${` for a plain `${`");
       return Optional.empty();
     }
+    Optional<CompiledCode.Parsed> before = CompiledCode.parsed(code.code());
+    if (before.isPresent()) {
+      return before;
+    }
     CelValidationResult result = compiler().parse(code.code());
     if (result.hasError()) {
       report("expression-syntax", result.getErrors().getFirst(), code, reporter);
       return Optional.empty();
     }
     try {
-      return Optional.of(result.getAst());
+      CelAbstractSyntaxTree ast = result.getAst();
+      return Optional.of(
+          CompiledCode.keep(code.code(), new CompiledCode.Parsed(ast, Chains.in(ast))));
     } catch (CelValidationException e) {
       throw new IllegalStateException("no error was reported", e);
     }
   }
 
-  private Code check(
-      CelAbstractSyntaxTree parsed, List<Chain> chains, Segment.Code code, Reporter reporter) {
-    CelAbstractSyntaxTree typed =
-        CelAbstractSyntaxTree.newParsedAst(Chains.withFields(parsed.getExpr()), parsed.getSource());
-    CelValidationResult result = compiler().check(typed);
-    if (result.hasError()) {
-      report("expression-type", result.getErrors().getFirst(), code, reporter);
+  private Code check(CompiledCode.Parsed parsed, Segment.Code code, Reporter reporter) {
+    Optional<CompiledCode.Checked> checked =
+        CompiledCode.checked(code.code(), parsed.chains(), scope)
+            .or(() -> typed(parsed, code, reporter));
+    if (checked.isEmpty()) {
       return new Code.Unknown();
     }
-    var used = new Used(scope, chains, code.offset());
+    var used = new UsedNames(scope, parsed.chains(), code.offset());
     if (!used.complete(reporter)) {
       return new Code.Unknown();
     }
+    return used.later().isEmpty()
+        ? evaluate(checked.get(), used, code, reporter)
+        : new Code.Later(
+            used.kept(code.code()),
+            used.variables(),
+            checked.get().ast().getResultType(),
+            used.later());
+  }
+
+  private Optional<CompiledCode.Checked> typed(
+      CompiledCode.Parsed parsed, Segment.Code code, Reporter reporter) {
+    CelAbstractSyntaxTree typed =
+        CelAbstractSyntaxTree.newParsedAst(
+            Chains.withFields(parsed.ast().getExpr()), parsed.ast().getSource());
+    CelValidationResult result = compiler().check(typed);
+    if (result.hasError()) {
+      report("expression-type", result.getErrors().getFirst(), code, reporter);
+      return Optional.empty();
+    }
     try {
-      CelAbstractSyntaxTree checked = result.getAst();
-      if (!used.later().isEmpty()) {
-        return new Code.Later(
-            code.code().strip(), used.variables(), checked.getResultType(), used.later());
-      }
-      return evaluate(checked, used, code, reporter);
-    } catch (CelValidationException e) {
+      CelAbstractSyntaxTree ast = result.getAst();
+      return Optional.of(
+          CompiledCode.keep(
+              code.code(),
+              parsed.chains(),
+              scope,
+              new CompiledCode.Checked(ast, CelEngine.program(ast))));
+    } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalStateException("no error was reported", e);
     }
   }
 
   private Code evaluate(
-      CelAbstractSyntaxTree checked, Used used, Segment.Code code, Reporter reporter) {
+      CompiledCode.Checked checked, UsedNames used, Segment.Code code, Reporter reporter) {
     Map<String, Object> variables = used.activation(environment());
-    if (SizeBound.of(checked.getExpr(), variables) > SizeBound.LIMIT) {
+    if (SizeBound.of(checked.ast().getExpr(), variables) > SizeBound.LIMIT) {
       reporter.error(
           "expression-cost",
           code.offset(),
@@ -155,7 +175,7 @@ final class CodeReader {
       return new Code.Unknown();
     }
     try {
-      Optional<Value> value = Plainly.toValue(CelEngine.evaluate(checked, variables));
+      Optional<Value> value = Plainly.toValue(checked.program().eval(variables));
       if (value.isPresent()) {
         return new Code.Known(value.get());
       }
@@ -212,97 +232,5 @@ final class CodeReader {
       environment = known;
     }
     return known;
-  }
-
-  /** What the chains of one expression stand for. */
-  private static final class Used {
-    private final Scope scope;
-    private final List<Chain> chains;
-    private final int base;
-    private final Map<String, Value> variables = new LinkedHashMap<>();
-    private String later = "";
-
-    Used(Scope scope, List<Chain> chains, int base) {
-      this.scope = scope;
-      this.chains = chains;
-      this.base = base;
-    }
-
-    /** Looks every chain up; false when one of them has no value, now or later. */
-    boolean complete(Reporter reporter) {
-      boolean complete = true;
-      for (Chain chain : chains) {
-        complete &= chain.root().equals("components") ? output(chain, reporter) : plain(chain);
-      }
-      return complete;
-    }
-
-    private boolean plain(Chain chain) {
-      if (!scope.hasValues()) {
-        return false;
-      }
-      String name = chain.name(1);
-      if (chain.root().equals("param") && scope.parameter(name).isEmpty()) {
-        return false;
-      }
-      Value value =
-          switch (chain.root()) {
-            case "param" -> scope.parameter(name).orElse(Value.NOTHING);
-            case "env" -> scope.environment().orElse(Map.of()).getOrDefault(name, Value.NOTHING);
-            default -> scope.blade().getOrDefault(name, Value.NOTHING);
-          };
-      variables.put(chain.root() + "." + name, value);
-      return true;
-    }
-
-    private boolean output(Chain chain, Reporter reporter) {
-      String component = chain.name(1);
-      String output = chain.name(2);
-      String name = component + "." + output;
-      return switch (scope.output(component, output)) {
-        case Scope.Lookup.Known(var value) -> {
-          variables.put(name, value);
-          yield true;
-        }
-        case Scope.Lookup.Later _ -> {
-          variables.put(name, new Value.Reference(Address.of(component), output));
-          later = later.isEmpty() ? name : later;
-          yield true;
-        }
-        case Scope.Lookup.Never(var reason, var nextStep) -> {
-          reporter.error(
-              "no-such-value", base + chain.parts().get(2).offset(), reason, "", nextStep);
-          yield false;
-        }
-        case Scope.Lookup.Unknown _ -> false;
-      };
-    }
-
-    String later() {
-      return later;
-    }
-
-    Map<String, Value> variables() {
-      return variables;
-    }
-
-    Value value(Chain chain) {
-      String name =
-          chain.root().equals("components")
-              ? chain.name(1) + "." + chain.name(2)
-              : chain.root() + "." + chain.name(1);
-      return variables.getOrDefault(name, Value.NOTHING);
-    }
-
-    /** How many parts of the chain the value stands for. */
-    int depth(Chain chain) {
-      return chain.root().equals("components") ? 3 : 2;
-    }
-
-    Map<String, Object> activation(Object environment) {
-      Map<String, Object> activation = new HashMap<>(Activation.of(variables));
-      activation.put("env", environment);
-      return activation;
-    }
   }
 }

@@ -96,6 +96,7 @@ public final class BladeAssembly {
     var explanations = new ArrayList<Explanation>();
     explanations.addAll(environment.explain());
     explanations.addAll(ParameterOrigins.of(use));
+    explanations.addAll(FieldOrigins.of(written, environment));
     explanations.addAll(surroundings.explanations());
     return Optional.of(new Assembled(blade, List.copyOf(explanations)));
   }

@@ -66,7 +66,7 @@ final class DocumentSurroundings implements Surroundings {
   public void checkName(Scalar scalar, Shape.Name shape, String path) {
     String name = scalar.text();
     Optional<Node.Mapping> named = components.mapping(name);
-    if (named.isEmpty() && components.entries().containsKey(name)) {
+    if (components.entries().containsKey(name) && fits(name, shape)) {
       return;
     }
     List<String> fitting =
@@ -86,7 +86,7 @@ final class DocumentSurroundings implements Surroundings {
                       + name
                       + "`"
                       + (shape.types().isEmpty() ? "" : " of type " + shape.types().getFirst())));
-    } else if (!fits(name, shape)) {
+    } else {
       diagnostics.error(
           "wrong-component",
           scalar.position(),

@@ -84,7 +84,7 @@ final class PlacementChecks {
           name,
           Path.of("site"),
           "No site is called `" + site + "`" + Suggestions.question(near),
-          String.join(", ", sites.get()),
+          String.join(", ", sites.get().stream().sorted().toList()),
           near.map(word -> "Write `" + word + "`").orElse("Add the site with `chassis site add`"));
     }
   }

@@ -1,5 +1,6 @@
 package dev.chassis.blade.schema;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,26 @@ public sealed interface Shape {
   /** A list, with bounds on its length. */
   record Items(Shape each, int minimum, int maximum) implements Shape {}
 
-  /** A mapping with known fields; others are refused. */
-  record Structure(String title, List<Field> fields) implements Shape {
+  /**
+   * A mapping with known fields; others are refused.
+   *
+   * @param byName the fields by name, in the order of the documentation
+   */
+  record Structure(String title, Map<String, Field> byName) implements Shape {
     public Structure {
-      fields = List.copyOf(fields);
+      byName = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
 
-    /** The fields by name, in order. */
-    public Map<String, Field> byName() {
+    public Structure(String title, List<Field> fields) {
+      this(title, named(fields));
+    }
+
+    /** The fields in order. */
+    public Collection<Field> fields() {
+      return byName.values();
+    }
+
+    private static Map<String, Field> named(List<Field> fields) {
       var map = new LinkedHashMap<String, Field>();
       fields.forEach(field -> map.put(field.name(), field));
       return map;

@@ -24,8 +24,9 @@ public final class Words {
       case Shape.Size size -> size(size);
       case Shape.Items(var each, var minimum, var maximum) ->
           "a list of " + count(minimum, maximum) + " entries, each " + of(each);
-      case Shape.Structure(_, var fields) ->
-          "a mapping with " + fields.stream().map(Field::name).collect(Collectors.joining(", "));
+      case Shape.Structure structure ->
+          "a mapping with "
+              + structure.fields().stream().map(Field::name).collect(Collectors.joining(", "));
       case Shape.Entries(var names, var each, _) ->
           "a mapping from names (" + names.words() + ") to " + kind(each);
       case Shape.Anything _ -> "any value";
@@ -73,8 +74,8 @@ public final class Words {
   /** The field that a person means who gives a mere value instead of a mapping. */
   static Optional<String> mainField(Shape shape) {
     return switch (shape) {
-      case Shape.Structure(_, var fields) ->
-          fields.stream().filter(Field::required).map(Field::name).findFirst();
+      case Shape.Structure structure ->
+          structure.fields().stream().filter(Field::required).map(Field::name).findFirst();
       case Shape.Tagged(var tag, _) -> Optional.of(tag);
       case Shape.Text _,
           Shape.Name _,
