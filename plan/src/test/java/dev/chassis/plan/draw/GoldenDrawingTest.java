@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,5 +46,12 @@ class GoldenDrawingTest {
     Files.writeString(ACTUAL.resolve(name), parts[0] + DASHES + text);
     Files.writeString(ACTUAL.resolve(name + ".svg"), SvgDrawing.of(components));
     assertThat(text).isEqualTo(parts[1]);
+  }
+
+  @Test
+  void theReadmeShowsThePictureAsItIsDrawnNow() throws IOException {
+    String text = Files.readString(CASES.resolve("two-sites.txt")).split(DASHES, 2)[0];
+    Picture picture = Pictures.of("A blade", GraphText.read(text), Detail.COMPONENTS);
+    assertThat(Path.of("docs/two-sites.svg")).hasContent(SvgDrawing.of(picture));
   }
 }
