@@ -2,11 +2,14 @@
 """Runs one scenario on two OpenStacks as a member, and prints where their answers differ.
 
     compare.py CLOUDS_A ENTRY_A CLOUDS_B ENTRY_B
+    compare.py CLOUDS_A ENTRY_A --record FILE      keeps A's answers
+    compare.py --recorded FILE CLOUDS_B ENTRY_B    compares B with answers that were kept
 
 A is taken for the truth (a real OpenStack), B is compared with it (the simulator). CLOUDS are
 clouds.yaml files. Everything made is named sim-* and is deleted at the end. Answers are compared by
 status, by members and their types, and by the values that do not depend on ids, times or addresses.
 """
+import json
 import re
 import sys
 import time
@@ -114,19 +117,36 @@ def play(cloud, file, entry):
         scenario.clean(other)
 
 
+class Recording:
+    """The answers of an earlier run."""
+
+    def __init__(self, file):
+        with open(file, encoding="utf-8") as text:
+            self.steps = json.load(text)
+
+
+def perform(file, entry):
+    cloud = Cloud(file, entry)
+    started = time.time()
+    try:
+        play(cloud, file, entry)
+    except (KeyError, IndexError):
+        traceback.print_exc()
+        print(f"stopped after {list(cloud.steps.items())[-1]}")
+    print(f"{cloud.keystone}: {len(cloud.steps)} steps in {time.time() - started:.1f} s")
+    return cloud
+
+
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
-    clouds = [Cloud(sys.argv[1], sys.argv[2]), Cloud(sys.argv[3], sys.argv[4])]
-    for cloud, file, entry in zip(clouds, sys.argv[1::2], sys.argv[2::2]):
-        started = time.time()
-        try:
-            play(cloud, file, entry)
-        except (KeyError, IndexError):
-            traceback.print_exc()
-            print(f"stopped after {list(cloud.steps.items())[-1]}")
-        print(f"{cloud.keystone}: {len(cloud.steps)} steps in {time.time() - started:.1f} s")
-    real, simulated = clouds
+    first, second = sys.argv[1:3], sys.argv[3:5]
+    real = Recording(first[1]) if first[0] == "--recorded" else perform(*first)
+    if second[0] == "--record":
+        with open(second[1], "w", encoding="utf-8") as file:
+            json.dump(real.steps, file)
+        return
+    simulated = perform(*second)
     found = 0
     for step, (status, headers, body) in real.steps.items():
         other = simulated.steps.get(step)

@@ -42,10 +42,7 @@ abstract class CatalogueScenario {
   void startServerAndSite() {
     cloud = start();
     server = RunningServer.on(data.resolve("server"));
-    server
-        .api()
-        .put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of())))
-        .expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
   }
 
@@ -77,7 +74,6 @@ abstract class CatalogueScenario {
     partialUpdateTouchesOneComponent(blade);
 
     blade.rollback(first);
-    blade.run("APPLY");
     secondApplyWritesNothing(blade);
 
     blade.run("DESTROY");

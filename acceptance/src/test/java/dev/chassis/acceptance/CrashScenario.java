@@ -37,10 +37,7 @@ abstract class CrashScenario {
   void startServerAndSite() {
     cloud = start();
     server = RunningServer.on(data.resolve("server"), "--chassis.engine.settle-window=20s");
-    server
-        .api()
-        .put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of())))
-        .expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
   }
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What people get wrong, and what the world does: each ends in one plain sentence and a next step, and loses nothing. */
+/**
+ * What people get wrong, and what the world does: each ends in one plain sentence and a next step,
+ * and loses nothing.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MistakesScenario {
 
@@ -48,7 +51,7 @@ abstract class MistakesScenario {
   void startServerAndSite() {
     cloud = start();
     server = RunningServer.on(data.resolve("server"));
-    server.api().put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of()))).expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
     site("small", cloud.cloudsYaml(), smallEntry()).expect(201);
   }
@@ -82,23 +85,37 @@ abstract class MistakesScenario {
 
   @Test
   void anImageThatDoesNotExistIsRefusedBeforeAnythingIsCreated() {
-    refusedPlan("no-image", BLADE.formatted("no-image", cloud.name(), 1, "debain-12", "{cores: 1, memory: 512MiB}"), "debain-12", "debian-12");
+    refusedPlan(
+        "no-image",
+        BLADE.formatted("no-image", cloud.name(), 1, "debain-12", "{cores: 1, memory: 512MiB}"),
+        "debain-12",
+        "debian-12");
   }
 
   @Test
   void aFlavorThatDoesNotExistIsRefusedBeforeAnythingIsCreated() {
-    refusedPlan("no-flavor", BLADE.formatted("no-flavor", cloud.name(), 1, "debian-12", "tyni"), "tyni", "tiny");
+    refusedPlan(
+        "no-flavor",
+        BLADE.formatted("no-flavor", cloud.name(), 1, "debian-12", "tyni"),
+        "tyni",
+        "tiny");
   }
 
   @Test
   void aFlavorTooLargeForTheSiteIsRefused() {
     refusedPlan(
-        "huge", BLADE.formatted("huge", cloud.name(), 1, "debian-12", "{cores: 400, memory: 512GiB}"), "400");
+        "huge",
+        BLADE.formatted("huge", cloud.name(), 1, "debian-12", "{cores: 400, memory: 512GiB}"),
+        "400");
   }
 
   @Test
   void aQuotaThatIsTooSmallIsRefusedBeforeAnythingIsCreated() {
-    refusedPlan("too-many", BLADE.formatted("too-many", "small", 3, "debian-12", "{cores: 1, memory: 512MiB}"), "instances", "2");
+    refusedPlan(
+        "too-many",
+        BLADE.formatted("too-many", "small", 3, "debian-12", "{cores: 1, memory: 512MiB}"),
+        "instances",
+        "2");
   }
 
   private Api.Answer site(String name, String cloudsYaml, String entry) {
@@ -134,7 +151,8 @@ abstract class MistakesScenario {
     blade.save(document);
     JsonNode plan = blade.plan("APPLY");
     assertThat(plan.at("/plan/errored").asBoolean()).isTrue();
-    String text = server.api().text("/plans/" + plan.get("id").asString() + "?color=false&width=120&lang=en");
+    String text =
+        server.api().text("/plans/" + plan.get("id").asString() + "?color=false&width=120&lang=en");
     assertThat(text).contains(said).containsIgnoringCase("next");
     server
         .api()

@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
  */
 record Platform(RunningServer server, String project, String blade) {
 
+  /** A public key whose private half nobody kept. */
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL/L9AromldD77rn/9OXOZgEIfgX4ZALHhSSly+wXgpN demo";
+
   private static final Duration LONG = Duration.ofMinutes(6);
 
   private Api api() {
@@ -21,9 +25,29 @@ record Platform(RunningServer server, String project, String blade) {
   static String fromTemplate(Api api, String template, String project, String blade, String site) {
     return api.post(
             "/templates/" + template + "/init",
-            Map.of("blade", blade, "project", project, "site", site, "parameters", Map.of()))
+            Map.of(
+                "blade",
+                blade,
+                "project",
+                project,
+                "site",
+                site,
+                "parameters",
+                Map.of("adminKey", KEY)))
         .expect(200)
         .at("/document");
+  }
+
+  /** Makes a project of the administrator alone. */
+  static void addProject(Api api, String project) {
+    api.put(
+            "/projects/" + project,
+            Map.of(
+                "apiVersion", "chassis.dev/v1alpha1",
+                "kind", "Project",
+                "metadata", Map.of("name", project),
+                "spec", Map.of("members", List.of())))
+        .expect(200);
   }
 
   /** Adds a site and makes sure that it checks out. */
@@ -42,7 +66,7 @@ record Platform(RunningServer server, String project, String blade) {
   /** Stores a document; answers the revision's number. */
   long save(String document) {
     return api()
-        .yaml("POST", "/blades?source=" + blade + ".yaml", document)
+        .yaml("PUT", path() + "?source=" + blade + ".yaml", document)
         .expect(200)
         .json()
         .at("/status/revision")
@@ -123,14 +147,15 @@ record Platform(RunningServer server, String project, String blade) {
     return done;
   }
 
-  /** Brings back an older revision as a new one; answers its number. */
-  long rollback(long to) {
-    return api()
-        .post(path() + "/rollback", Map.of("to", to))
-        .expect(201)
-        .json()
-        .get("number")
-        .asLong();
+  /** Brings back an older revision, as a new one. */
+  void rollback(long to) {
+    JsonNode plan =
+        api().post(path() + "/plans", Map.of("goal", "ROLLBACK", "to", to)).expect(201).json();
+    succeed(
+        api()
+            .post(path() + "/operations", Map.of("plan", plan.get("id").asString()))
+            .expect(202)
+            .at("/metadata/name"));
   }
 
   /** How many resources are recorded. */

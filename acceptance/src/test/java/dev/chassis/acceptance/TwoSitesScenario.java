@@ -71,7 +71,7 @@ abstract class TwoSitesScenario {
     near = clouds.get(0);
     far = clouds.get(1);
     server = RunningServer.on(data.resolve("server"));
-    server.api().put("/projects/" + PROJECT, Map.of("spec", Map.of("members", List.of()))).expect(200);
+    Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), near);
     Platform.addSite(server.api(), far);
   }
@@ -110,11 +110,14 @@ abstract class TwoSitesScenario {
     long beside = timed(() -> here.run("APPLY"));
     assertThat(health(near)).isEqualTo("HEALTHY");
     assertThat(there.state(waiting)).isEqualTo("RUNNING");
-    assertThat(beside).as("milliseconds beside a sick site, alone it took " + alone).isLessThan(2 * alone + 3000);
+    assertThat(beside)
+        .as("milliseconds beside a sick site, alone it took " + alone)
+        .isLessThan(2 * alone + 3000);
 
     far.proxy().refuse(false);
     there.succeed(waiting);
-    Pause.until("the site is well again", Duration.ofSeconds(60), () -> health(far).equals("HEALTHY"));
+    Pause.until(
+        "the site is well again", Duration.ofSeconds(60), () -> health(far).equals("HEALTHY"));
     here.run("DESTROY");
     there.run("DESTROY");
   }
@@ -126,7 +129,7 @@ abstract class TwoSitesScenario {
   }
 
   private String health(Cloud cloud) {
-    return server.api().get("/sites/" + cloud.name()).at("/status/health");
+    return server.api().get("/sites/" + cloud.name()).at("/status/health/state");
   }
 
   private static long timed(Runnable work) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ final class Alteration {
       if (now.condition() == Condition.FAILED || reached(now)) {
         return Optional.of(now);
       }
+      scope.checkTime(wish());
       String state = stateOf(now);
       if (!state.equals(sentIn)) {
         sentIn = send(now, backoff) ? state : "";
@@ -113,7 +115,7 @@ final class Alteration {
       unseen.clear();
       return true;
     } catch (SiteException e) {
-      if (e.code() == ErrorCode.NOT_FOUND) {
+      if (e.code() == ErrorCode.NOT_FOUND && observe().isEmpty()) {
         return false;
       }
       scope.retryOrFail(e, backoff);
@@ -133,7 +135,10 @@ final class Alteration {
             reached(object)
                 || object.condition() == Condition.FAILED
                 || !Objects.equals(stateOf(object), state);
-    String names = record.address() + " as desired (" + String.join(", ", touched) + ")";
-    return scope.await(Waiter.until(id, changed, scope.engine().runtime()), AGAIN, names);
+    return scope.await(Waiter.untilChanged(id, changed, scope.engine().runtime()), AGAIN, wish());
+  }
+
+  private String wish() {
+    return record.address() + " as desired (" + String.join(", ", new TreeSet<>(touched)) + ")";
   }
 }

@@ -267,7 +267,12 @@ final class Conductor {
   }
 
   private void awaitEnd() {
+    boolean interrupted = false;
     while (end.await(POLL) == null) {
+      if (Thread.interrupted()) {
+        interrupted = true;
+        run.stop();
+      }
       try {
         if (!run.cancelled() && engine.journal().cancelRequested(run.operation().id())) {
           run.cancel();
@@ -278,6 +283,9 @@ final class Conductor {
       } catch (RuntimeException e) {
         run.abort(e);
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

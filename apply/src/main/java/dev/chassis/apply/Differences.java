@@ -5,6 +5,7 @@ import dev.chassis.site.TypeSchema.Attribute;
 import dev.chassis.site.TypeSchema.Change;
 import dev.chassis.site.TypeSchemas;
 import dev.chassis.value.Value;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,18 @@ final class Differences {
       }
     }
     return names;
+  }
+
+  /** The attributes that no update can change. */
+  static Map<String, Value> notUpdatable(ResourceType type, Map<String, Value> attributes) {
+    Map<String, Value> fixed = new LinkedHashMap<>();
+    for (Attribute attribute : TypeSchemas.of(type).attributes().values()) {
+      Value value = attributes.get(attribute.name());
+      if (attribute.change() != Change.IN_PLACE && value != null) {
+        fixed.put(attribute.name(), value);
+      }
+    }
+    return fixed;
   }
 
   /** True when an object made for the one could be brought to the other by updates. */

@@ -2,6 +2,7 @@ package dev.chassis.apply;
 
 import dev.chassis.site.Driver;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 
 /** All that the engine keeps for one site: its bulkhead, its breaker, its watchers. */
 final class Lane {
+
+  private static final Sites.Limits CAUTIOUS = new Sites.Limits(4, 10);
 
   private final SiteName site;
   private final Sites sites;
@@ -23,7 +26,16 @@ final class Lane {
     this.runtime = runtime;
     this.breaker =
         new Breaker(site, runtime, progress, breakerFailures, () -> driver().fingerprint());
-    this.bulkhead = new Bulkhead(runtime, sites.limits(site), breaker);
+    this.bulkhead = new Bulkhead(runtime, limits(site, sites), breaker);
+  }
+
+  /** A site that is not known any more fails its own steps at their first call, not the run. */
+  private static Sites.Limits limits(SiteName site, Sites sites) {
+    try {
+      return sites.limits(site);
+    } catch (SiteException e) {
+      return CAUTIOUS;
+    }
   }
 
   SiteName site() {

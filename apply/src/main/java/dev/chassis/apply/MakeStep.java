@@ -10,6 +10,7 @@ import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.value.Value;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,11 +112,22 @@ final class MakeStep {
     }
   }
 
+  /**
+   * Recorded is what the object shows, and of what sites do not show what is recorded or wanted: so
+   * that neither a crash nor a cancellation makes the next plan replace it.
+   */
   private void adopt(Observed object, String token) {
+    RecordedResource before = scope.record();
+    Map<String, Value> attributes =
+        new LinkedHashMap<>(
+            before == null
+                ? Differences.notUpdatable(object.type(), Intent.desired(scope))
+                : before.attributes());
+    attributes.putAll(object.attributes());
     scope.write(
         StepState.SETTLING,
         "takes over what is there",
-        Intent.adopted(scope, object, token, Intent.desired(scope)));
+        Intent.adopted(scope, object, token, attributes));
   }
 
   private void begin(Optional<Suspect> suspect) {
@@ -124,15 +136,19 @@ final class MakeStep {
     lastSeen = null;
   }
 
+  /** Waits until it is usable and, should it be made for other wishes than now, changes it. */
   private void settle(RecordedResource record) {
     ExternalId id = idOf(record);
+    Map<String, Value> desired = Intent.desired(scope);
+    Set<String> unseen = Differences.unseen(record.type(), desired, record.attributes());
     Observed usable = usable(record, id);
     Optional<Observed> end =
         usable == null
             ? Optional.empty()
-            : new Alteration(scope, record, id, record.attributes(), Set.of()).run(usable);
+            : new Alteration(scope, record, id, desired, unseen).run(usable);
     if (end.isPresent() && end.get().condition() == Condition.ACTIVE) {
-      scope.write(StepState.DONE, "created", Intent.live(record, record.attributes(), end.get()));
+      RecordedResource live = Intent.live(record, desired, end.get());
+      scope.write(StepState.DONE, "created", Intent.needing(live, scope.action()));
     } else {
       rebuild(record, end);
     }
@@ -145,11 +161,22 @@ final class MakeStep {
     if (seen != null && settled(seen)) {
       return seen;
     }
-    Waiter waiter = Waiter.until(id, MakeStep::settled, scope.engine().runtime());
-    Sight sight = scope.await(waiter, LONG, record.address() + " usable");
-    return sight instanceof Sight.Seen(var object)
-        ? object
-        : scope.retrying(driver -> driver.observe(record.type(), id)).orElse(null);
+    while (true) {
+      Waiter waiter = Waiter.until(id, MakeStep::settled, scope.engine().runtime());
+      Sight sight = scope.await(waiter, LONG, record.address() + " usable");
+      if (sight instanceof Sight.Seen(var object)) {
+        return object;
+      }
+      Observed there = scope.retrying(driver -> driver.observe(record.type(), id)).orElse(null);
+      if (there == null || there.condition() == Condition.GONE) {
+        return null;
+      }
+      if (settled(there)) {
+        return there;
+      }
+      // Not listed although it is there: some lists lag behind.
+      scope.pause(scope.engine().settings().doubtGap());
+    }
   }
 
   private static boolean settled(Observed object) {
@@ -159,9 +186,6 @@ final class MakeStep {
   /** The object failed on the site: it is deleted and built again, up to the set number. */
   private void rebuild(RecordedResource record, Optional<Observed> failed) {
     String fault = failed.flatMap(Observed::fault).orElse("the site does not say why");
-    if (failed.isPresent() && !settled(failed.get())) {
-      return;
-    }
     Failure failure =
         new Failure(
             ErrorCode.OBJECT_FAILED,

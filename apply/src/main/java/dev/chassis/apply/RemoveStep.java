@@ -20,6 +20,9 @@ final class RemoveStep {
 
   void run() {
     RecordedResource record = scope.record();
+    if (record != null) {
+      scope.refuseStale(record);
+    }
     if (record == null || alreadyReplaced(record)) {
       finish(new RecordChange.Unchanged(), Optional.empty());
       return;

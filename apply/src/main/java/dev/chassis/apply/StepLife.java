@@ -9,7 +9,6 @@ import static dev.chassis.apply.StepState.SKIPPED;
 import static dev.chassis.apply.StepState.WAITING;
 
 import dev.chassis.plan.RecordedResource.Phase;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +24,11 @@ public final class StepLife {
   private static final Map<StepState, Set<StepState>> STEPS =
       Map.of(
           WAITING,
-          EnumSet.complementOf(EnumSet.of(WAITING)),
+          Set.of(RUNNING, SETTLING, DONE, FAILED, SKIPPED, CANCELLED),
           RUNNING,
-          EnumSet.of(RUNNING, SETTLING, DONE, FAILED, SKIPPED, CANCELLED),
+          Set.of(RUNNING, SETTLING, DONE, FAILED, SKIPPED, CANCELLED),
           SETTLING,
-          EnumSet.of(RUNNING, SETTLING, DONE, FAILED, CANCELLED),
+          Set.of(RUNNING, SETTLING, DONE, FAILED, CANCELLED),
           DONE,
           Set.of(),
           FAILED,
@@ -42,24 +41,24 @@ public final class StepLife {
   private static final Map<Phase, Set<Phase>> RECORDS =
       Map.of(
           Phase.CREATING,
-          EnumSet.of(Phase.CREATING, Phase.CREATED, Phase.LIVE),
+          Set.of(Phase.CREATING, Phase.CREATED, Phase.LIVE),
           Phase.CREATED,
-          EnumSet.allOf(Phase.class),
+          Set.of(Phase.values()),
           Phase.LIVE,
-          EnumSet.allOf(Phase.class),
+          Set.of(Phase.values()),
           Phase.DELETING,
-          EnumSet.allOf(Phase.class));
+          Set.of(Phase.values()));
 
   /** The states that may follow; a step that was never written is {@code WAITING}. */
   public static Set<StepState> after(StepState state) {
-    return Set.copyOf(STEPS.getOrDefault(state, Set.of()));
+    return STEPS.getOrDefault(state, Set.of());
   }
 
   /** The phases that may follow in the record; an absent record may only begin or be adopted. */
   public static Set<Phase> after(Optional<Phase> phase) {
     return phase.isEmpty()
         ? Set.of(Phase.CREATING, Phase.CREATED)
-        : Set.copyOf(RECORDS.getOrDefault(phase.get(), Set.of()));
+        : RECORDS.getOrDefault(phase.get(), Set.of());
   }
 
   /**

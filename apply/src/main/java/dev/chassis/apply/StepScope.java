@@ -140,6 +140,23 @@ final class StepScope {
     return run.records().get(action.address());
   }
 
+  /**
+   * Refuses to touch what another operation has made here since the plan was.
+   *
+   * @throws StepFailedException when the record is neither the plan's nor this operation's
+   */
+  void refuseStale(RecordedResource record) {
+    boolean planned =
+        action.recorded().filter(old -> old.token().equals(record.token())).isPresent();
+    if (!planned && !record.operation().equals(run.operation().id().text())) {
+      throw StepFailedException.of(
+          ErrorCode.CONFLICT,
+          action.address() + " was made anew since this plan was made",
+          "Make a new plan.",
+          engine.runtime().now());
+    }
+  }
+
   /** The mark for objects of this step. */
   Mark mark(String token) {
     var blade = run.operation().plan().blade();
@@ -200,6 +217,11 @@ final class StepScope {
     write(state, note, new RecordChange.Put(resource), Optional.empty());
   }
 
+  /** Writes another sentence for people; who says something is at work. */
+  private void say(String note) {
+    write(step.state() == StepState.WAITING ? StepState.RUNNING : step.state(), note);
+  }
+
   /** One call, once the site is well. */
   <T> T call(Function<Driver, T> request) {
     awaitHealthy();
@@ -238,7 +260,7 @@ final class StepScope {
     if (!cause.code().worthRetrying() || clock().left().compareTo(pause) < 0) {
       throw new StepFailedException(cause, engine.runtime().now());
     }
-    write(step.state(), cause.getMessage() + "; trying again");
+    say(cause.getMessage() + "; trying again");
     pause(pause);
   }
 
@@ -297,6 +319,13 @@ final class StepScope {
     }
   }
 
+  /**
+   * @throws StepFailedException when the step's time is over
+   */
+  void checkTime(String waitsFor) {
+    clock().checkDeadline(waitsFor);
+  }
+
   private void awaitHealthy() {
     while (!lane.breaker().awaitHealthy()) {
       noteOutage();
@@ -307,9 +336,9 @@ final class StepScope {
 
   private void noteOutage() {
     Instant since = lane.breaker().sickSince().orElse(null);
-    if (since != null && !since.equals(outageNoted) && step.state() != StepState.WAITING) {
+    if (since != null && !since.equals(outageNoted)) {
       outageNoted = since;
-      write(step.state(), lane.breaker().sentence(since));
+      say(lane.breaker().sentence(since));
     }
   }
 

@@ -12,7 +12,7 @@ public enum StepState {
   FAILED,
   /** Not begun because something that it needs failed. */
   SKIPPED,
-  /** Not begun because the operation was cancelled. */
+  /** Not begun, or stopped at a recorded state, because the operation was cancelled. */
   CANCELLED;
 
   /** True when nothing more will happen to the step in this operation. */

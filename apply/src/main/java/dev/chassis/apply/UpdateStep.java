@@ -24,6 +24,7 @@ final class UpdateStep {
   /** Brings it to what is desired and records that. */
   void run() {
     RecordedResource record = recorded();
+    scope.refuseStale(record);
     Map<String, Value> desired = Intent.desired(scope);
     scope.write(StepState.RUNNING, "updating");
     Set<String> unseen = Differences.unseen(record.type(), desired, record.attributes());
@@ -39,7 +40,8 @@ final class UpdateStep {
    * or adoption follows.
    */
   void release(Map<String, Value> attributes) {
-    RecordedResource record = scope.record() == null ? adoptable() : recorded();
+    RecordedResource known = scope.record();
+    RecordedResource record = known == null || known.id().isEmpty() ? adoptable() : known;
     scope.write(StepState.RUNNING, "letting go of what will be deleted");
     Observed first = observe(record);
     Map<String, Value> rest = new LinkedHashMap<>(first.attributes());

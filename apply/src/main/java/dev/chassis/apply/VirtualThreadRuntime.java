@@ -19,6 +19,7 @@ public final class VirtualThreadRuntime implements TaskRuntime, AutoCloseable {
 
   private final SecureRandom secure = new SecureRandom();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   @Override
   public Instant now() {
@@ -76,6 +77,7 @@ public final class VirtualThreadRuntime implements TaskRuntime, AutoCloseable {
   /** Interrupts every task: waits return early, runs end where they are. */
   @Override
   public void close() {
+    closed = true;
     threads.forEach(Thread::interrupt);
   }
 

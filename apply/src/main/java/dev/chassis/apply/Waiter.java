@@ -37,6 +37,11 @@ final class Waiter {
     return new Waiter(id, "", wish, false, runtime);
   }
 
+  /** For changes that some sites leave out of a list of changes, such as attachments. */
+  static Waiter untilChanged(ExternalId id, Predicate<Observed> wish, TaskRuntime runtime) {
+    return new Waiter(id, "", wish, true, runtime);
+  }
+
   static Waiter untilGone(ExternalId id, Predicate<Observed> unless, TaskRuntime runtime) {
     return new Waiter(id, "", unless, true, runtime);
   }

@@ -50,6 +50,16 @@ class CrashTest {
     atEveryPoint(BEFORE, Blades.nothing(), Set.of());
   }
 
+  @Test
+  void aSecondDeathOnTheWayBackIsSurvivedToo() {
+    DesiredGraph after = Blades.everything(World.SITE, "two", "ubuntu", "10.2.0.0/24", 2);
+    for (int first = 1; first < 120; first += 3) {
+      for (int second = 1; second < 40; second += 4) {
+        deathsAt(first, second, BEFORE, after, Set.of());
+      }
+    }
+  }
+
   private static void atEveryPoint(
       DesiredGraph before, DesiredGraph after, Set<ResourceType> bulk) {
     int point = 1;
@@ -64,6 +74,11 @@ class CrashTest {
   /** True when it did die there. */
   private static boolean deathAt(
       int point, DesiredGraph before, DesiredGraph after, Set<ResourceType> bulk) {
+    return deathsAt(point, 0, before, after, bulk);
+  }
+
+  private static boolean deathsAt(
+      int point, int second, DesiredGraph before, DesiredGraph after, Set<ResourceType> bulk) {
     World world = new World(point, World.SITE);
     world.bulk = bulk;
     if (!before.nodes().isEmpty()) {
@@ -72,7 +87,7 @@ class CrashTest {
     OperationId operation = world.nextOperation();
     Plan plan = world.plan(after);
     boolean died = world.run(operation, plan, point).state() == null;
-    if (died) {
+    if (died && (second == 0 || world.run(operation, plan, second).state() == null)) {
       world.run(operation, plan, 0);
     }
     world.collect();
@@ -81,7 +96,7 @@ class CrashTest {
         .isEqualTo(OperationState.SUCCEEDED);
     assertThat(world.census()).as("after a death at point %d", point).isEmpty();
     assertThat(world.objects()).hasSize(after.nodes().size());
-    assertThat(TinyPlanner.nothingToDo(world.plan(after)))
+    assertThat(World.nothingToDo(world.plan(after)))
         .as("after a death at point %d: %s", point, world.plan(after).actions())
         .isTrue();
     return died;

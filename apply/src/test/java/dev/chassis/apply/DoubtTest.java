@@ -169,7 +169,7 @@ class DoubtTest {
     world.collect();
     assertThat(world.census()).isEmpty();
     assertThat(world.objects()).hasSize(desired.nodes().size());
-    assertThat(TinyPlanner.nothingToDo(world.plan(desired))).isTrue();
+    assertThat(World.nothingToDo(world.plan(desired))).isTrue();
   }
 
   private static Fault.Source once(Fault.Call call, ResourceType type, Fault fault) {

@@ -27,7 +27,7 @@ class ExecutorTest {
           assertThat(record.attributes().values()).allMatch(Value::known);
         });
     assertThat(world.census()).isEmpty();
-    assertThat(TinyPlanner.nothingToDo(world.plan(everything()))).isTrue();
+    assertThat(World.nothingToDo(world.plan(everything()))).isTrue();
   }
 
   @Test
@@ -52,7 +52,7 @@ class ExecutorTest {
     assertThat(world.apply(renamed)).isEqualTo(OperationState.SUCCEEDED);
 
     assertThat(world.calls(Fault.Call.CREATE)).isZero();
-    assertThat(TinyPlanner.nothingToDo(world.plan(renamed))).isTrue();
+    assertThat(World.nothingToDo(world.plan(renamed))).isTrue();
   }
 
   @Test
@@ -63,7 +63,7 @@ class ExecutorTest {
     assertThat(world.apply(moved)).isEqualTo(OperationState.SUCCEEDED);
 
     assertThat(world.census()).isEmpty();
-    assertThat(TinyPlanner.nothingToDo(world.plan(moved))).isTrue();
+    assertThat(World.nothingToDo(world.plan(moved))).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.chassis.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chassis.apply.simulation.Fault;
 import dev.chassis.plan.DesiredGraph;
 import dev.chassis.plan.Plan;
 import java.time.Duration;
@@ -110,5 +111,20 @@ class OwnershipTest {
     assertThat(world.run(id, plan, 0).state()).isEqualTo(OperationState.SUCCEEDED);
     world.collect();
     assertThat(world.objects()).hasSize(12);
+  }
+
+  @Test
+  void aPlanOlderThanWhatIsThereTouchesNothing() {
+    World world = new World(5, World.SITE);
+    world.apply(EVERYTHING);
+    Plan old = world.plan(Blades.nothing());
+    world.apply(Blades.nothing());
+    world.apply(EVERYTHING);
+
+    assertThat(world.run(world.nextOperation(), old, 0).state()).isEqualTo(OperationState.FAILED);
+
+    assertThat(world.calls(Fault.Call.DELETE)).isZero();
+    assertThat(world.objects()).hasSize(12);
+    assertThat(World.nothingToDo(world.plan(EVERYTHING))).isTrue();
   }
 }

@@ -116,7 +116,7 @@ class RandomWorldsTest {
     assertThat(world.census()).isEmpty();
     assertThat(world.objects()).hasSize(desired.nodes().size());
     Plan second = world.plan(desired);
-    assertThat(TinyPlanner.nothingToDo(second)).as("%s", changes(second)).isTrue();
+    assertThat(World.nothingToDo(second)).as("%s", changes(second)).isTrue();
   }
 
   private static String changes(Plan plan) {

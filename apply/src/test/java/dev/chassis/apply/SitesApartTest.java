@@ -94,4 +94,24 @@ class SitesApartTest {
         .as("%s", world.sentences)
         .isEqualTo(OperationState.SUCCEEDED);
   }
+
+  @Test
+  void aSiteThatIsNotKnownFailsItsOwnStepsOnly() {
+    World world = new World(3, OTHER);
+    OperationId id = world.nextOperation();
+    World both = new World(3, World.SITE, OTHER);
+
+    world.run(id, both.plan(onBoth()), 0);
+
+    assertThat(world.journal.finalState(id)).isEqualTo(OperationState.FAILED);
+    assertThat(world.journal.steps(id))
+        .filteredOn(step -> step.address().text().startsWith("store"))
+        .hasSize(5)
+        .allMatch(step -> step.state() == StepState.DONE);
+    assertThat(world.journal.steps(id))
+        .filteredOn(step -> step.state() == StepState.FAILED)
+        .isNotEmpty()
+        .allSatisfy(step -> assertThat(step.note()).contains("There is no site orsay"));
+    assertThat(world.journal.records(World.BLADE)).hasSize(5);
+  }
 }

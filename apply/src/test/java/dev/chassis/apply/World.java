@@ -6,10 +6,14 @@ import dev.chassis.apply.simulation.MemoryJournal;
 import dev.chassis.apply.simulation.MemorySite;
 import dev.chassis.apply.simulation.MemorySites;
 import dev.chassis.apply.simulation.SimulatedRuntime;
+import dev.chassis.plan.Action;
 import dev.chassis.plan.BladeName;
 import dev.chassis.plan.DesiredGraph;
 import dev.chassis.plan.Plan;
 import dev.chassis.plan.RecordedResource;
+import dev.chassis.plan.difference.PlanInput;
+import dev.chassis.plan.difference.Planner;
+import dev.chassis.plan.difference.SiteView;
 import dev.chassis.site.Condition;
 import dev.chassis.site.Driver;
 import dev.chassis.site.Observed;
@@ -20,10 +24,12 @@ import dev.chassis.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +149,40 @@ final class World {
   }
 
   Plan plan(DesiredGraph desired) {
-    Map<SiteName, List<Observed>> observed = new HashMap<>();
-    clouds.forEach((name, cloud) -> observed.put(name, cloud.all(now)));
-    return new TinyPlanner(BLADE, journal.records(BLADE), observed).plan(desired);
+    Map<SiteName, SiteView> sites = new HashMap<>();
+    clouds.forEach((name, cloud) -> sites.put(name, view(cloud.all(now))));
+    return plan(desired, journal.records(BLADE), sites);
+  }
+
+  static Plan plan(
+      DesiredGraph desired, List<RecordedResource> records, Map<SiteName, SiteView> sites) {
+    Plan plan =
+        Planner.plan(
+            new PlanInput(
+                BLADE,
+                desired.nodes().isEmpty() ? Plan.Goal.DESTROY : Plan.Goal.APPLY,
+                desired,
+                records,
+                sites,
+                Set.of(),
+                World::evaluate,
+                Map.of()));
+    if (plan.errored()) {
+      throw new AssertionError("The plan is wrong: " + plan.diagnostics());
+    }
+    return plan;
+  }
+
+  static SiteView view(List<Observed> objects) {
+    Map<ResourceType, List<Observed>> byType = new EnumMap<>(ResourceType.class);
+    for (ResourceType type : ResourceType.values()) {
+      byType.put(type, objects.stream().filter(object -> object.type() == type).toList());
+    }
+    return new SiteView(Optional.of(byType), Optional.empty());
+  }
+
+  static boolean nothingToDo(Plan plan) {
+    return plan.actions().stream().allMatch(action -> action.kind() == Action.Kind.KEEP);
   }
 
   OperationId nextOperation() {

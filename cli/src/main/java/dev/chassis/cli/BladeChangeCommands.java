@@ -6,6 +6,7 @@ import dev.chassis.cli.terminal.LiveOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +16,17 @@ import picocli.CommandLine.Parameters;
 final class BladeChangeCommands {
 
   private BladeChangeCommands() {}
+
+  /**
+   * Why a plan is made.
+   *
+   * @param to the revision to bring back; absent for the one before
+   */
+  record Goal(String name, @Nullable Long to) {
+    static Goal of(String name) {
+      return new Goal(name, null);
+    }
+  }
 
   /** How a change is confirmed and followed. */
   static final class Going {
@@ -46,7 +58,7 @@ final class BladeChangeCommands {
     @Override
     public Integer call() {
       BladeReference reference = BladeReference.of(context(), blade);
-      Json plan = Change.plan(context(), reference, destroy ? "DESTROY" : "APPLY", only);
+      Json plan = Change.plan(context(), reference, Goal.of(destroy ? "DESTROY" : "APPLY"), only);
       context().println(json ? plan.pretty() : Change.text(context(), plan));
       if (plan.truth("plan.errored")) {
         return FAILED;
@@ -68,7 +80,8 @@ final class BladeChangeCommands {
 
     @Override
     public Integer call() {
-      return new Change(context(), going).run(BladeReference.of(context(), blade), "APPLY", only);
+      return new Change(context(), going)
+          .run(BladeReference.of(context(), blade), Goal.of("APPLY"), only);
     }
   }
 
@@ -86,17 +99,9 @@ final class BladeChangeCommands {
     @Override
     public Integer call() {
       BladeReference reference = BladeReference.named(context(), blade);
-      Json revision =
-          context()
-              .api()
-              .post(reference.path() + "/rollback", to > 0 ? Json.of("to", to) : Json.of());
-      long number = revision.number("number");
-      context().println(context().say("rollback.revision", number, revision.number("of")));
       return new Change(context(), going)
           .run(
-              new BladeReference(reference.project(), reference.blade(), number),
-              "APPLY",
-              List.of());
+              reference, to > 0 ? new Goal("ROLLBACK", to) : new Goal("ROLLBACK", null), List.of());
     }
   }
 
@@ -111,22 +116,27 @@ final class BladeChangeCommands {
     @Override
     public Integer call() {
       return new Change(context(), going)
-          .run(BladeReference.named(context(), blade), "DESTROY", List.of());
+          .run(BladeReference.named(context(), blade), Goal.of("DESTROY"), List.of());
     }
   }
 
   /** Plan, question, operation, live view. */
   record Change(Context context, Going going) {
 
-    static Json plan(Context context, BladeReference blade, String goal, List<String> only) {
+    static Json plan(Context context, BladeReference blade, Goal goal, List<String> only) {
       return context
           .api()
           .post(
               blade.path() + "/plans",
               Json.of(
-                  "goal", goal,
-                  "revision", blade.revision() > 0 ? blade.revision() : null,
-                  "only", only.isEmpty() ? null : only));
+                  "goal",
+                  goal.name(),
+                  "to",
+                  goal.to(),
+                  "revision",
+                  blade.revision() > 0 ? blade.revision() : null,
+                  "only",
+                  only.isEmpty() ? null : only));
     }
 
     static String text(Context context, Json plan) {
@@ -138,7 +148,7 @@ final class BladeChangeCommands {
           .stripTrailing();
     }
 
-    int run(BladeReference blade, String goal, List<String> only) {
+    int run(BladeReference blade, Goal goal, List<String> only) {
       Json plan = plan(context, blade, goal, only);
       context.println(text(context, plan));
       if (plan.truth("plan.errored")) {

@@ -121,16 +121,16 @@ final class BladeDocumentCommands {
 
     @Override
     public Integer call() {
+      String document = context().read(file);
       Json answer =
           context()
               .api()
               .sendYaml(
                   "POST",
-                  "/blades/explain?source="
-                      + ApiClient.escape(file.toString())
-                      + "&"
-                      + context().rendering(),
-                  context().read(file));
+                  BladeReference.inside(context(), file, document).inProject("explain")
+                      + "?source="
+                      + ApiClient.escape(file.toString()),
+                  document);
       context().println(json ? answer.pretty() : answer.text("text").stripTrailing());
       return OK;
     }
@@ -160,20 +160,7 @@ final class BladeDocumentCommands {
               + ApiClient.escape(format)
               + "&detail="
               + (resources ? "resources" : "components");
-      String drawn =
-          BladeReference.isFile(blade)
-              ? context()
-                  .api()
-                  .sendYaml(
-                      "POST",
-                      "/blades/graph?" + query,
-                      context().read(Path.of(blade)),
-                      "text/plain")
-              : context()
-                  .api()
-                  .getText(
-                      BladeReference.named(context(), blade).path() + "/graph?" + query,
-                      "text/plain");
+      String drawn = BladeReference.isFile(blade) ? drawnFile(query) : drawnBlade(query);
       if (output == null) {
         context().println(drawn.stripTrailing());
       } else {
@@ -181,6 +168,19 @@ final class BladeDocumentCommands {
         context().println(context().say("graph.written", output));
       }
       return OK;
+    }
+
+    private String drawnFile(String query) {
+      Path file = Path.of(blade);
+      String document = context().read(file);
+      String path = BladeReference.inside(context(), file, document).inProject("graph");
+      return context().api().sendYaml("POST", path + "?" + query, document, "*/*");
+    }
+
+    private String drawnBlade(String query) {
+      return context()
+          .api()
+          .getText(BladeReference.named(context(), blade).path() + "/graph?" + query, "*/*");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.chassis.cli;
 
 import dev.chassis.cli.api.ApiClient;
+import dev.chassis.cli.api.ApiProblem;
 import dev.chassis.cli.api.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +42,59 @@ record BladeReference(String project, String blade, long revision) {
     return "/projects/" + ApiClient.escape(project) + "/blades/" + ApiClient.escape(blade);
   }
 
+  /** The path of a question about a document of this blade's project. */
+  String inProject(String question) {
+    return "/projects/" + ApiClient.escape(project) + "/blades/" + question;
+  }
+
   String name() {
     return project + "/" + blade;
   }
 
+  /**
+   * The blade that a document says it is.
+   *
+   * @throws ApiProblem with everything that is wrong with the document when it cannot say
+   */
+  static BladeReference inside(Context context, Path file, String document) {
+    try {
+      Json identity = context.api().sendYaml("POST", "/blades/identity", document);
+      return new BladeReference(identity.text("project"), identity.text("name"), 0);
+    } catch (ApiProblem problem) {
+      Json found =
+          context
+              .api()
+              .sendYaml(
+                  "POST",
+                  "/blades/validate?source="
+                      + ApiClient.escape(file.toString())
+                      + "&"
+                      + context.rendering(),
+                  document);
+      throw found.truth("valid")
+          ? problem
+          : new ApiProblem(
+              problem.status(),
+              problem.code(),
+              problem.getMessage(),
+              problem.nextStep(),
+              problem.id(),
+              found);
+    }
+  }
+
   private static BladeReference stored(Context context, Path file) {
+    String document = context.read(file);
+    BladeReference named = inside(context, file, document);
     Json saved =
         context
             .api()
             .sendYaml(
-                "POST", "/blades?source=" + ApiClient.escape(file.toString()), context.read(file));
+                "PUT",
+                named.path() + "?origin=cli&source=" + ApiClient.escape(file.toString()),
+                document);
     var reference =
-        new BladeReference(
-            saved.text("metadata.project"),
-            saved.text("metadata.name"),
-            saved.number("status.revision"));
+        new BladeReference(named.project(), named.blade(), saved.number("status.revision"));
     context.println(
         context.style().dim(context.say("blade.saved", reference.name(), reference.revision())));
     return reference;

@@ -2,6 +2,7 @@ package dev.chassis.cli;
 
 import dev.chassis.cli.api.ApiClient;
 import dev.chassis.cli.api.Json;
+import dev.chassis.cli.terminal.LiveOperation;
 import dev.chassis.cli.terminal.Table;
 import java.util.Map;
 import picocli.CommandLine;
@@ -31,19 +32,15 @@ final class BladeViewCommands {
         return OK;
       }
       var style = context().style();
-      context().println(style.bold(reference.name()) + "  " + found.text("metadata.title"));
+      context().println(style.bold(reference.name()) + "  " + found.text("spec.title"));
       context()
           .println(
-              context()
-                  .say(
-                      "status.revisions",
-                      found.number("status.revision"),
-                      found.number("status.appliedRevision")));
-      String operation = found.text("status.operation.state");
+              context().say("status.revision", found.number("status.revision"), found.number("status.resources")));
+      String operation = found.text("status.operationState");
       if (!operation.isEmpty()) {
         context()
             .println(
-                context().say("status.operation", operation, found.text("status.operation.name")));
+                context().say("status.operation", operation, found.text("status.operation")));
       }
       for (Map.Entry<String, Json> output : found.at("status.outputs").members().entrySet()) {
         context().println("  " + style.accent(output.getKey()) + " = " + output.getValue());
@@ -107,15 +104,14 @@ final class BladeViewCommands {
           project.isEmpty()
               ? pages.all("/projects").stream().map(each -> each.text("metadata.name")).toList()
               : java.util.List.of(project);
-      var table = new Table("BLADE", "REVISION", "APPLIED", "SITE", "OPERATION");
+      var table = new Table("BLADE", "REVISION", "RESOURCES", "LAST OPERATION");
       for (String name : projects) {
         for (Json each : pages.all("/projects/" + ApiClient.escape(name) + "/blades")) {
           table.row(
               name + "/" + each.text("metadata.name"),
               each.text("status.revision"),
-              each.text("status.appliedRevision"),
-              each.text("spec.site"),
-              each.text("status.operation.state"));
+              each.text("status.resources"),
+              LiveOperation.state(context().style(), each.text("status.operationState")));
         }
       }
       table.print(context().terminal(), context().say("blade.none"));

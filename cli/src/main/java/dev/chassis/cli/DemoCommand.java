@@ -5,8 +5,11 @@ import dev.chassis.cli.api.Connection;
 import dev.chassis.cli.api.Json;
 import dev.chassis.cli.terminal.LiveOperation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -16,6 +19,10 @@ final class DemoCommand extends Command {
 
   private static final String PROJECT = "demo";
   private static final String BLADE = "automathon";
+
+  /** A public key whose private half nobody kept: nobody logs in to simulated servers. */
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL/L9AromldD77rn/9OXOZgEIfgX4ZALHhSSly+wXgpN demo";
 
   @Option(names = "--port", defaultValue = "7480", paramLabel = "PORT")
   int port;
@@ -29,6 +36,7 @@ final class DemoCommand extends Command {
   @Override
   public Integer call() throws IOException, InterruptedException {
     say("demo.starting");
+    forget(data);
     try (ServerProcess server =
         ServerProcess.background(context(), port, data, List.of("--chassis.demo=true"))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
@@ -44,16 +52,39 @@ final class DemoCommand extends Command {
     return OK;
   }
 
+  /**
+   * The simulated clouds end with their server, so what an earlier demonstration recorded is worth
+   * nothing.
+   */
+  private static void forget(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("server.lock"))) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private int show(ApiClient api) {
     say("demo.document");
     Json init =
         api.post(
             "/templates/automathon/init",
             Json.of(
-                "blade", BLADE, "project", PROJECT, "site", "grenoble", "parameters", Json.of()));
+                "blade",
+                BLADE,
+                "project",
+                PROJECT,
+                "site",
+                "grenoble",
+                "parameters",
+                Json.of("adminKey", KEY)));
     String document = init.text("document");
     context().println(context().style().dim(document.strip().indent(2).stripTrailing()));
-    Json saved = api.sendYaml("POST", "/blades?source=automathon.yaml", document);
+    Json saved =
+        api.sendYaml("PUT", "/projects/" + PROJECT + "/blades/" + BLADE + "?origin=cli", document);
     say("demo.plan");
     var blade = new BladeReference(PROJECT, BLADE, saved.number("status.revision"));
     Json plan =

@@ -47,8 +47,8 @@ final class OperationCommands extends CommandGroup {
       for (Json each : new Pages(context().api()).first("/operations" + query, limit)) {
         table.row(
             each.text("metadata.name"),
-            each.text("metadata.project") + "/" + each.text("spec.blade"),
-            each.text("spec.kind"),
+            each.text("metadata.project") + "/" + each.text("metadata.blade"),
+            each.text("spec.goal"),
             LiveOperation.state(context().style(), each.text("status.state")),
             each.text("metadata.createdAt"),
             each.text("status.endedAt"));

@@ -54,7 +54,11 @@ final class ProjectCommands extends CommandGroup {
           .api()
           .put(
               "/projects/" + ApiClient.escape(name),
-              Json.of("spec", Json.of("members", people, "quotas", perSite)));
+              Json.of(
+                  "apiVersion", "chassis.dev/v1alpha1",
+                  "kind", "Project",
+                  "metadata", Json.of("name", name),
+                  "spec", Json.of("members", people, "quotas", perSite)));
       context().println(context().say("project.saved", name));
       return OK;
     }

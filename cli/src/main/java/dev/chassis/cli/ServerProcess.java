@@ -4,7 +4,6 @@ import dev.chassis.cli.api.ApiClient;
 import dev.chassis.cli.api.ApiProblem;
 import dev.chassis.cli.api.Connection;
 import dev.chassis.cli.api.Json;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +98,7 @@ final class ServerProcess implements AutoCloseable {
       throw Context.local(
           context.say("server.no-launcher"), context.say("server.no-launcher.next"));
     }
-    var line = new ArrayList<>(List.of(command.split(File.pathSeparator)));
+    var line = new ArrayList<>(List.of(command.split("\n")));
     line.add("--server.port=" + port);
     line.add("--chassis.data=" + data.toAbsolutePath());
     line.addAll(settings);

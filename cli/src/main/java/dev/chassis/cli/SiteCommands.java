@@ -82,7 +82,7 @@ final class SiteCommands extends CommandGroup {
     }
 
     private String health(Json site) {
-      String health = site.text("status.health");
+      String health = site.text("status.health.state");
       return switch (health) {
         case "HEALTHY" -> context().style().good("● " + health);
         case "SICK" -> context().style().bad("✖ " + health);

@@ -4,7 +4,6 @@ import dev.chassis.cli.api.ApiClient;
 import dev.chassis.cli.api.Json;
 import dev.chassis.cli.terminal.Table;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +25,7 @@ final class TemplateCommands extends CommandGroup {
     public Integer call() {
       var table = new Table("NAME", "VERSION", "TITLE");
       for (Json each : new Pages(context().api()).all("/templates")) {
-        table.row(each.text("metadata.name"), version(each), each.text("metadata.title"));
+        table.row(each.text("metadata.name"), version(each), each.text("spec.title"));
       }
       table.print(context().terminal(), context().say("template.none"));
       return OK;
@@ -45,17 +44,16 @@ final class TemplateCommands extends CommandGroup {
       context()
           .println(
               context().style().bold(template.text("metadata.name") + " " + version(template)));
-      context().println(template.text("metadata.title"));
-      if (!template.text("metadata.description").isBlank()) {
-        context().println(context().style().dim(template.text("metadata.description").strip()));
+      context().println(template.text("spec.title"));
+      if (!template.text("spec.description").isBlank()) {
+        context().println(context().style().dim(template.text("spec.description").strip()));
       }
       var table = new Table("PARAMETER", "TYPE", "DEFAULT", "TITLE");
-      for (Map.Entry<String, Json> each : template.at("spec.parameters").members().entrySet()) {
-        Json parameter = each.getValue();
+      for (Json parameter : template.items("spec.parameters")) {
         table.row(
-            each.getKey(),
+            parameter.text("name"),
             parameter.text("type"),
-            parameter.text("default"),
+            parameter.truth("required") ? context().say("template.required") : parameter.text("standard"),
             parameter.text("title"));
       }
       table.print(context().terminal(), context().say("template.no-parameters"));
@@ -83,8 +81,7 @@ final class TemplateCommands extends CommandGroup {
   }
 
   private static String version(Json template) {
-    String version = template.text("metadata.templateVersion");
-    return version.isEmpty() ? template.text("metadata.version") : version;
+    return template.text("spec.version");
   }
 
   private static String path(String nameAtVersion) {

@@ -1,6 +1,7 @@
 package dev.chassis.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -56,7 +57,7 @@ public record Account(String name, String password, String role, Map<String, Int
 
   /** An account without limits. */
   public Account unlimited() {
-    Map<String, Integer> none = new java.util.HashMap<>();
+    Map<String, Integer> none = new HashMap<>();
     for (String resource :
         new String[] {
           "compute.instances",

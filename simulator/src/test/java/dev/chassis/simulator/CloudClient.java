@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class CloudClient {
 
   /** An answer; the body is null JSON when it is empty. */
-  record Reply(int status, java.net.http.HttpHeaders headers, JsonNode body) {
+  record Reply(int status, HttpHeaders headers, JsonNode body) {
 
     String header(String name) {
       return headers.firstValue(name).orElse("");

@@ -7,6 +7,7 @@ import dev.chassis.simulator.fault.FaultKind;
 import dev.chassis.simulator.fault.FaultRule;
 import dev.chassis.simulator.time.VirtualClock;
 import dev.chassis.simulator.world.Json;
+import dev.chassis.simulator.world.Latency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class DeterminismIT {
   void autoAdvancingClockBringsServersUpWithoutWaiting() throws InterruptedException {
     SimulatorConfiguration configuration =
         SimulatorConfiguration.site("grenoble")
-            .withLatency(dev.chassis.simulator.world.Latency.MEASURED)
+            .withLatency(Latency.MEASURED)
             .withClock(() -> VirtualClock.autoAdvancing(Cloud.START));
     try (Simulator simulator = Simulator.start(configuration)) {
       CloudClient client = CloudClient.login(simulator, "grenoble", "chassis").at("compute 2.93");

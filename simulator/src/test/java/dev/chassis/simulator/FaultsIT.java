@@ -8,6 +8,7 @@ import dev.chassis.simulator.fault.FaultKind;
 import dev.chassis.simulator.fault.FaultRule;
 import dev.chassis.simulator.world.Json;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,7 @@ class FaultsIT {
     cloud.simulator.refuseConnections();
     assertThatThrownBy(this::create)
         .isInstanceOf(UncheckedIOException.class)
-        .hasRootCauseInstanceOf(java.nio.channels.ClosedChannelException.class);
+        .hasRootCauseInstanceOf(ClosedChannelException.class);
     cloud.simulator.listen();
     assertThat(create().status()).isEqualTo(201);
   }

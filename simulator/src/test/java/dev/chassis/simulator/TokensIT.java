@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chassis.simulator.world.Json;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +70,7 @@ class TokensIT {
     }
   }
 
-  private static java.util.List<String> regions(Simulator simulator, String keystone) {
+  private static List<String> regions(Simulator simulator, String keystone) {
     CloudClient client = CloudClient.login(simulator, "grenoble", "chassis");
     String body = CloudClient.loginBody(simulator.configuration().accounts().getFirst());
     JsonNode token = client.send("POST", keystone + "/auth/tokens", body).body().path("token");

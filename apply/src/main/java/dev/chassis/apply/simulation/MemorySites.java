@@ -22,6 +22,7 @@ public record MemorySites(Map<SiteName, Driver> drivers, Limits each) implements
 
   @Override
   public Limits limits(SiteName site) {
+    driver(site);
     return each;
   }
 }

@@ -9,6 +9,7 @@ import dev.chassis.server.audit.Trail;
 import dev.chassis.server.journal.Operations;
 import dev.chassis.server.journal.Records;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.project.Projects;
 import dev.chassis.server.resource.CheckedDocument;
 import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
@@ -26,6 +27,7 @@ public class BladeService {
   private final BladeReading reading;
   private final Records records;
   private final Operations operations;
+  private final Projects projects;
   private final Transactions transactions;
   private final Trail trail;
 
@@ -34,12 +36,14 @@ public class BladeService {
       BladeReading reading,
       Records records,
       Operations operations,
+      Projects projects,
       Transactions transactions,
       Trail trail) {
     this.blades = blades;
     this.reading = reading;
     this.records = records;
     this.operations = operations;
+    this.projects = projects;
     this.transactions = transactions;
     this.trail = trail;
   }

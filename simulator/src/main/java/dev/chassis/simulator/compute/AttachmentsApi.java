@@ -7,6 +7,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,7 @@ final class AttachmentsApi {
     state.world.later("volume attaching", () -> finishAttach(server.id(), id, device));
     ObjectNode answer = shown(server, kept, request);
     answer.put("id", id);
-    answer.remove(java.util.List.of("attachment_id", "bdm_uuid"));
+    answer.remove(List.of("attachment_id", "bdm_uuid"));
     return Answer.ok(Json.object("volumeAttachment", answer));
   }
 

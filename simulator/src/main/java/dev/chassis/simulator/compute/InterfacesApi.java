@@ -8,6 +8,7 @@ import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,8 +98,9 @@ final class InterfacesApi {
   }
 
   private Answer unplug(Request request) {
-    Row port = plugged(request);
     Row server = ServersApi.found(state, request);
+    ServerActions.require(server, "detach_interface", Set.of("active", "paused", "stopped"));
+    Row port = plugged(request);
     state.world.later("server power", () -> finish(server.id(), port.id()));
     return Answer.empty(202);
   }
@@ -110,7 +112,7 @@ final class InterfacesApi {
         .ifPresent(server -> {
           ArrayNode kept = Json.array();
           boolean given = false;
-          for (tools.jackson.databind.JsonNode one : server.get("networks")) {
+          for (JsonNode one : server.get("networks")) {
             given |= Json.text(one, "port").equals(portId);
             if (!Json.text(one, "port").equals(portId) && !Json.text(one, "made").equals(portId)) {
               kept.add(one);

@@ -5,6 +5,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ final class OrderedNetworks {
     return state.network.portCount(project);
   }
 
-  private java.util.Optional<ObjectNode> automatic(boolean must) {
+  private Optional<ObjectNode> automatic(boolean must) {
     List<Row> networks =
         state.network.networksFor(project).stream()
             .filter(row -> state.network.hasSubnets(row.id()))

@@ -89,7 +89,7 @@ final class ServerActionsApi {
             .split("\n");
     int wanted = given.path("length").asInt(lines.length);
     int from = wanted < 0 ? 0 : Math.max(0, lines.length - wanted);
-    String output = String.join("\n", java.util.List.of(lines).subList(from, lines.length));
+    String output = String.join("\n", List.of(lines).subList(from, lines.length));
     return Answer.ok(Json.object().put("output", output));
   }
 

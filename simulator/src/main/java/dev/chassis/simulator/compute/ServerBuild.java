@@ -4,6 +4,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ final class ServerBuild {
     if (hosts.isEmpty()) {
       throw Refusal.conflict("No valid host was found. There are not enough hosts available.");
     }
-    hosts.sort(java.util.Comparator.comparingInt(host -> state.servers.find("host", host).size()));
+    hosts.sort(Comparator.comparingInt(host -> state.servers.find("host", host).size()));
     return server.with("host", hosts.getFirst());
   }
 

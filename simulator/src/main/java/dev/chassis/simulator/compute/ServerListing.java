@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -116,9 +117,7 @@ final class ServerListing {
   private Predicate<Row> filter() {
     Predicate<Row> filter = row -> true;
     List<String> statuses =
-        request.parameters("status").stream()
-            .map(s -> s.toUpperCase(java.util.Locale.ROOT))
-            .toList();
+        request.parameters("status").stream().map(s -> s.toUpperCase(Locale.ROOT)).toList();
     if (!statuses.isEmpty()) {
       filter = filter.and(row -> statuses.contains(Status.of(row)));
     }

@@ -6,6 +6,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,9 +57,7 @@ final class Servers {
         .with(
             "hostname",
             Json.text(
-                body,
-                "hostname",
-                name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9.-]", "-")))
+                body, "hostname", name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-")))
         .with("locked", false)
         .with("disk_config", Json.text(body, "OS-DCF:diskConfig", "MANUAL"))
         .with("group_id", order.groupId())

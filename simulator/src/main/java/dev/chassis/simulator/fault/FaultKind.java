@@ -1,5 +1,6 @@
 package dev.chassis.simulator.fault;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What happens to a call that a rule hits. */
@@ -39,7 +40,6 @@ public enum FaultKind {
     }
     throw new IllegalArgumentException(
         "There is no fault '%s'; choose one of %s"
-            .formatted(
-                wireName, java.util.Arrays.stream(values()).map(FaultKind::wireName).toList()));
+            .formatted(wireName, Arrays.stream(values()).map(FaultKind::wireName).toList()));
   }
 }

@@ -3,6 +3,7 @@ package dev.chassis.simulator.fault;
 import dev.chassis.simulator.world.Chance;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class Faults {
   public record Active(int id, FaultRule rule, int seen, int hits) {}
 
   private final Chance chance;
-  private final Map<Integer, Active> rules = new java.util.LinkedHashMap<>();
+  private final Map<Integer, Active> rules = new LinkedHashMap<>();
   private final Set<String> down = new HashSet<>();
   private int lastId;
 

@@ -1,6 +1,7 @@
 package dev.chassis.simulator.http;
 
 import dev.chassis.simulator.fault.Fault;
+import dev.chassis.simulator.fault.FaultKind;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -53,8 +55,7 @@ public record Request(
 
   /** What the services take for true. */
   public static boolean truth(String value) {
-    return List.of("1", "true", "yes", "on", "t", "y")
-        .contains(value.toLowerCase(java.util.Locale.ROOT));
+    return List.of("1", "true", "yes", "on", "t", "y").contains(value.toLowerCase(Locale.ROOT));
   }
 
   public String header(String name) {
@@ -106,7 +107,7 @@ public record Request(
   }
 
   /** Whether a rule put this fault on the call. */
-  public boolean isStruckBy(dev.chassis.simulator.fault.FaultKind kind) {
+  public boolean isStruckBy(FaultKind kind) {
     return fault.filter(found -> found.kind() == kind).isPresent();
   }
 

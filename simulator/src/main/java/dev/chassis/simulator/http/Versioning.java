@@ -1,6 +1,7 @@
 package dev.chassis.simulator.http;
 
 import dev.chassis.simulator.world.Refusal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,9 +46,7 @@ public record Versioning(String name, String legacyHeader, int major, int minMin
       }
     }
     String legacy =
-        legacyHeader.isEmpty()
-            ? ""
-            : request.header(legacyHeader.toLowerCase(java.util.Locale.ROOT));
+        legacyHeader.isEmpty() ? "" : request.header(legacyHeader.toLowerCase(Locale.ROOT));
     return legacy.isEmpty() ? Optional.empty() : Optional.of(legacy);
   }
 

@@ -2,6 +2,7 @@ package dev.chassis.simulator.identity;
 
 import dev.chassis.simulator.world.Json;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,7 +67,7 @@ public final class Catalogue {
   static String id(String from) {
     return java.util
         .UUID
-        .nameUUIDFromBytes(from.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .nameUUIDFromBytes(from.getBytes(StandardCharsets.UTF_8))
         .toString()
         .replace("-", "");
   }

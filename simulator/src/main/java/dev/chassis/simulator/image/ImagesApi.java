@@ -8,6 +8,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -220,7 +221,7 @@ final class ImagesApi {
 
   private Answer tag(Request request, boolean add) {
     Row image = owned(request, "modify_image");
-    Set<String> tags = new java.util.LinkedHashSet<>(image.texts("tags"));
+    Set<String> tags = new LinkedHashSet<>(image.texts("tags"));
     boolean changed = add ? tags.add(request.var("tag")) : tags.remove(request.var("tag"));
     if (!add && !changed) {
       throw Refusal.notFound("No tag found with name " + request.var("tag"));

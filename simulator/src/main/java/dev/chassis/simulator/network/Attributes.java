@@ -5,6 +5,7 @@ import dev.chassis.simulator.world.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -132,7 +133,7 @@ final class Attributes {
   }
 
   static JsonNode flag(String name, JsonNode value) {
-    return switch (value.asString("").toLowerCase(java.util.Locale.ROOT)) {
+    return switch (value.asString("").toLowerCase(Locale.ROOT)) {
       case "true", "1" -> Json.flag(true);
       case "false", "0" -> Json.flag(false);
       case String other -> throw invalid("'" + other + "' cannot be converted to boolean");

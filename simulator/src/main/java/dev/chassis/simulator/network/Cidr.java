@@ -2,7 +2,10 @@ package dev.chassis.simulator.network;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A block of addresses of IPv4 or IPv6.
@@ -69,7 +72,7 @@ record Cidr(BigInteger first, int prefix, int bits) {
     }
     try {
       return compress(InetAddress.getByAddress(raw).getHostAddress());
-    } catch (java.net.UnknownHostException impossible) {
+    } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
@@ -80,15 +83,14 @@ record Cidr(BigInteger first, int prefix, int bits) {
       return address;
     }
     String best = "";
-    java.util.regex.Matcher runs =
-        java.util.regex.Pattern.compile("(?:^|:)0(?::0)+(?=:|$)").matcher(address);
+    Matcher runs = Pattern.compile("(?:^|:)0(?::0)+(?=:|$)").matcher(address);
     while (runs.find()) {
       best = runs.group().length() > best.length() ? runs.group() : best;
     }
     if (best.isEmpty()) {
       return address;
     }
-    String shorter = address.replaceFirst(java.util.regex.Pattern.quote(best), ":");
+    String shorter = address.replaceFirst(Pattern.quote(best), ":");
     return shorter.endsWith(":") ? shorter + ":" : shorter;
   }
 

@@ -10,7 +10,9 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Quotas;
 import dev.chassis.simulator.world.Row;
 import dev.chassis.simulator.world.World;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,11 +79,11 @@ public final class Network {
     return network;
   }
 
-  public java.util.Optional<Row> port(String id) {
+  public Optional<Row> port(String id) {
     return state.ports.get(id);
   }
 
-  public java.util.Optional<Row> network(String id) {
+  public Optional<Row> network(String id) {
     return state.networks.get(id);
   }
 
@@ -102,9 +104,9 @@ public final class Network {
   }
 
   /** The security group that a project means by an id or a name. */
-  public java.util.Optional<Row> group(String project, String nameOrId) {
+  public Optional<Row> group(String project, String nameOrId) {
     if (nameOrId.equals("default")) {
-      return java.util.Optional.of(groups.defaultOf(project));
+      return Optional.of(groups.defaultOf(project));
     }
     return state.groups.ofProject(project).stream()
         .filter(row -> row.id().equals(nameOrId) || row.name().equals(nameOrId))
@@ -170,7 +172,7 @@ public final class Network {
 
   /** Puts a port into a security group or takes it out. */
   public void changeGroup(Row port, String groupId, boolean add) {
-    List<String> ids = new java.util.ArrayList<>(port.texts("security_groups"));
+    List<String> ids = new ArrayList<>(port.texts("security_groups"));
     ids.remove(groupId);
     if (add) {
       ids.add(groupId);

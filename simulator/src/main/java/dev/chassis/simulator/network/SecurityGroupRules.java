@@ -224,7 +224,7 @@ final class SecurityGroupRules implements Kind {
   @Override
   public ObjectNode view(Row row, Caller caller) {
     ObjectNode shown = row.document();
-    shown.remove(java.util.List.of("name", "tags"));
+    shown.remove(List.of("name", "tags"));
     return shown;
   }
 

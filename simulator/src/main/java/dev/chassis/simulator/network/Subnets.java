@@ -5,7 +5,9 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import dev.chassis.simulator.world.Table;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -125,8 +127,7 @@ final class Subnets implements Kind {
     String text = Json.text(attributes, "gateway_ip");
     if (text.isEmpty()) {
       return Optional.of(
-          cidr.text(
-              cidr.version() == 6 ? cidr.first() : cidr.first().add(java.math.BigInteger.ONE)));
+          cidr.text(cidr.version() == 6 ? cidr.first() : cidr.first().add(BigInteger.ONE)));
     }
     if (Cidr.number(text).isEmpty()) {
       throw Attributes.invalid("gateway_ip", "'" + text + "' is not a valid IP address");
@@ -186,7 +187,7 @@ final class Subnets implements Kind {
   }
 
   @Override
-  public java.util.Collection<Row> candidates(Caller caller) {
+  public Collection<Row> candidates(Caller caller) {
     if (caller.isAdmin()) {
       return state.subnets.all();
     }

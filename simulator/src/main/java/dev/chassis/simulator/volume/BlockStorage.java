@@ -55,7 +55,8 @@ public final class BlockStorage {
   /** Makes a volume from an image for a server that boots from it. */
   public Row createFromImage(String project, String user, String imageId, long gigabytes) {
     ObjectNode wanted = Json.object().put("size", gigabytes).put("imageRef", imageId);
-    return volumes.create(project, user, wanted.put("name", ""), Volumes.Fate.SUCCEED);
+    return volumes.create(
+        project, user, wanted.put("name", "").put("description", ""), Volumes.Fate.SUCCEED);
   }
 
   public void reserve(Row volume) {

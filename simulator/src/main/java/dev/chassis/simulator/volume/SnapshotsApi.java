@@ -9,6 +9,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -123,7 +124,7 @@ final class SnapshotsApi {
 
   private Answer delete(Request request) {
     Row snapshot = found(request);
-    if (!java.util.Set.of("available", "error").contains(snapshot.text("status"))) {
+    if (!Set.of("available", "error").contains(snapshot.text("status"))) {
       throw Refusal.badRequest(
           "Invalid snapshot: Snapshot status must be available or error, and must not be part of a group.");
     }

@@ -7,6 +7,7 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,9 +58,7 @@ final class VolumeAboutApi {
             .types
             .get(nameOrId)
             .or(() ->
-                nameOrId.equals(VolumeState.DEFAULT_TYPE)
-                    ? state.type(nameOrId)
-                    : java.util.Optional.empty())
+                nameOrId.equals(VolumeState.DEFAULT_TYPE) ? state.type(nameOrId) : Optional.empty())
             .orElseThrow(
                 () -> Refusal.notFound("Volume type " + nameOrId + " could not be found."));
     return Answer.ok(Json.object("volume_type", shown(type)));

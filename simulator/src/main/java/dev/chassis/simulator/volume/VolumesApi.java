@@ -9,6 +9,7 @@ import dev.chassis.simulator.http.Router;
 import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -142,11 +143,7 @@ final class VolumesApi {
     JsonNode pairs;
     try {
       pairs =
-          Json.parse(
-              wanted
-                  .replace("u'", "'")
-                  .replace('\'', '"')
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          Json.parse(wanted.replace("u'", "'").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw Refusal.badRequest("Invalid metadata filter: " + wanted);
     }

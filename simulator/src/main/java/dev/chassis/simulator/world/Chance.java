@@ -1,6 +1,7 @@
 package dev.chassis.simulator.world;
 
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** All randomness of a simulator, from one seed: ids, delays, the luck of a fault. Thread-safe. */
@@ -16,7 +17,7 @@ public final class Chance {
 
   /** A version 4 UUID with dashes. */
   public synchronized String uuid() {
-    return new java.util.UUID(
+    return new UUID(
             random.nextLong() & 0xffffffffffff0fffL | 0x4000L,
             random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L)
         .toString();

@@ -2,6 +2,7 @@ package dev.chassis.simulator.world;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,7 +63,7 @@ public final class Json {
   public static JsonNode parse(byte[] bytes) {
     try {
       return MAPPER.readTree(bytes);
-    } catch (tools.jackson.core.JacksonException e) {
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
   }

@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All resources of one kind in a region, found by id, project, name, change time or any indexed
@@ -133,8 +134,7 @@ public final class Table {
     return rows(entry == null ? rows : rows.tailMap(entry.key(), false));
   }
 
-  private static Collection<Row> rows(
-      @org.jspecify.annotations.Nullable NavigableMap<String, Row> rows) {
+  private static Collection<Row> rows(@Nullable NavigableMap<String, Row> rows) {
     return rows == null ? List.of() : Collections.unmodifiableCollection(rows.values());
   }
 

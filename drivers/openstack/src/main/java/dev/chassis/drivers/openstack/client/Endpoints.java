@@ -65,21 +65,31 @@ final class Endpoints {
     if (service == Service.VOLUME && !url.contains(token.projectId())) {
       return URI.create(root + path + "/" + token.projectId());
     }
-    return URI.create(url.contains(path) && !path.isEmpty() ? url : root + path);
+    return URI.create(url.contains(path) ? url : root + path);
   }
 
-  /** The service's own list of versions, which needs no token; of these the one that is spoken. */
+  /**
+   * Of the versions that a service tells the one that is spoken. The list of all stands at its
+   * root, which some sites close; then the version itself is asked.
+   */
   private JsonNode versions(Service service, String root, String path, Token token) {
     Call call = Call.get(service, "/").to("tell its versions");
-    Answer answer = transport.send(call, URI.create(root), Map.of("X-Auth-Token", token.value()));
+    var headers = Map.of("X-Auth-Token", token.value());
+    Answer answer = transport.send(call, URI.create(root), headers);
+    if (answer.status() >= 400 && answer.status() < 500) {
+      answer = transport.send(call, URI.create(root + path.substring(1) + "/"), headers);
+    }
     if (answer.status() >= 400) {
       throw AnswerFailures.of(call, answer);
+    }
+    if (answer.body().path("version").isObject()) {
+      return answer.body().path("version");
     }
     JsonNode list = answer.body().path("versions");
     JsonNode best = null;
     for (JsonNode each : list.isObject() ? list.path("values") : list) {
       String id = Json.text(each, "id");
-      boolean same = path.isEmpty() || id.startsWith(path.substring(1));
+      boolean same = id.startsWith(path.substring(1));
       if (same && (best == null || Json.text(each, "status").equals("CURRENT"))) {
         best = each;
       }

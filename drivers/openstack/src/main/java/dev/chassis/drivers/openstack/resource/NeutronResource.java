@@ -154,8 +154,14 @@ abstract class NeutronResource implements CloudResource {
             .map(since -> all.query("changed_since", Since.text(since)))
             .orElse(all)
             .to("list " + collection);
-    List<Observed> found = session.list(call, collection).stream().map(this::toObserved).toList();
+    List<Observed> found =
+        session.list(call, collection).stream().filter(this::holds).map(this::toObserved).toList();
     return new Listing(found, changedSince.isEmpty());
+  }
+
+  /** Whether an object of the collection is of this type, where the site cannot narrow the list. */
+  boolean holds(JsonNode object) {
+    return true;
   }
 
   /** Narrows a list where a collection holds more than one type. */

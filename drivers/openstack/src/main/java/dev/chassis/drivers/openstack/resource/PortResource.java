@@ -60,6 +60,12 @@ final class PortResource extends NeutronResource {
     return body;
   }
 
+  /** Ports of routers, floating IPs and DHCP are the network's own. */
+  @Override
+  boolean holds(JsonNode port) {
+    return !port.path("device_owner").asString("").startsWith("network:");
+  }
+
   @Override
   void read(JsonNode port, Seen seen) {
     JsonNode place = port.path("fixed_ips").path(0);

@@ -41,15 +41,16 @@ final class ServerChanges {
     if (changed.contains("name")) {
       rename(request, wanted.text("name"), server);
     }
-    if (changed.contains("metadata")) {
-      describe(request, wanted, server);
-    }
+    // Nova takes nothing else of a server that is busy or waits for a confirmation.
     if (Json.text(server, "status").equals("VERIFY_RESIZE")) {
       confirm(request);
       return;
     }
     if (!Json.text(server, "OS-EXT-STS:task_state").isEmpty()) {
       return;
+    }
+    if (changed.contains("metadata")) {
+      describe(request, wanted, server);
     }
     if (changed.contains("volumes")) {
       volumes(request, wanted, server);
@@ -103,12 +104,15 @@ final class ServerChanges {
     action(request, body, "resize");
   }
 
-  /** Confirming takes a moment in which the status stays: a second confirmation is no error. */
+  /**
+   * Confirming takes a moment in which the status stays, and ends between our look and our call: a
+   * confirmation that comes too late is no error.
+   */
   private void confirm(UpdateRequest request) {
     try {
       action(request, Json.object().putNull("confirmResize"), "confirm the resize of");
     } catch (SiteException e) {
-      if (e.httpStatus() != 400 || e.code() != ErrorCode.CONFLICT) {
+      if (e.code() != ErrorCode.CONFLICT) {
         throw e;
       }
     }
@@ -145,7 +149,7 @@ final class ServerChanges {
       }
     }
     // The order is written first: it names what is about to come and harms nothing before.
-    order(request, desired);
+    order(request, desired, server);
     for (String port : desired) {
       if (!attached.contains(port)) {
         ObjectNode body = Json.wrap("interfaceAttachment", Json.object().put("port_id", port));
@@ -154,9 +158,12 @@ final class ServerChanges {
     }
   }
 
-  private void order(UpdateRequest request, List<String> desired) {
-    ObjectNode entry =
-        Json.object().put(InterfaceOrder.KEY, InterfaceOrder.write(desired).orElse(""));
+  private void order(UpdateRequest request, List<String> desired, JsonNode server) {
+    String order = InterfaceOrder.write(desired).orElse("");
+    if (Json.text(server.path("metadata"), InterfaceOrder.KEY).equals(order)) {
+      return;
+    }
+    ObjectNode entry = Json.object().put(InterfaceOrder.KEY, order);
     session.send(
         Call.post(
                 COMPUTE, Json.wrap("metadata", entry), "/servers/{}/metadata", request.id().text())

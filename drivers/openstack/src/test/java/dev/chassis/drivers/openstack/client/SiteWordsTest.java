@@ -101,6 +101,22 @@ final class SiteWordsTest {
     assertThat(exception("POST", 500).requestId()).isEqualTo("req-1");
   }
 
+  @Test
+  void aBadRequestIsToldApartByItsWords() {
+    assertThat(bad("Invalid volume: volume 1 status must be 'available'"))
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(bad("Port 1 is still in use.")).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(bad("Flavor x could not be found.")).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(bad("Can not find requested image")).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(bad("Invalid input for field/attribute name.")).isEqualTo(ErrorCode.REFUSED);
+  }
+
+  private static ErrorCode bad(String words) {
+    Call call = Call.post(Service.COMPUTE, Json.object(), "/x").to("do it");
+    String body = Json.wrap("badRequest", Json.object().put("message", words)).toString();
+    return AnswerFailures.of(call, answer(400, body)).code();
+  }
+
   private static SiteException exception(String method, int status) {
     Call call = new Call(method, Service.COMPUTE, "/x", List.of(), List.of(), "", null, "do it");
     return AnswerFailures.of(call, answer(status, "{\"x\": {\"message\": \"no\"}}"));
