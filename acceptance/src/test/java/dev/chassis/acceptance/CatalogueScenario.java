@@ -52,12 +52,13 @@ abstract class CatalogueScenario {
   @ParameterizedTest
   @ValueSource(strings = {"automathon", "pnr", "execandshare", "bastion", "webconf"})
   void aBladeIsAppliedUpdatedRolledBackAndDestroyedWithoutATrace(String template) {
-    Census before = cloud.census();
     var blade = new Platform(server, PROJECT, template);
     String document =
         Platform.fromTemplate(server.api(), template, PROJECT, template, cloud.name());
-
     long first = blade.save(document);
+    blade.plan("APPLY");
+    Census before = cloud.census();
+
     blade.run("APPLY");
     assertThat(blade.recorded()).isPositive();
     assertThat(cloud.census().size()).isGreaterThan(before.size());

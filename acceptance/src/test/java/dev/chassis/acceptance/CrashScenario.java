@@ -33,7 +33,7 @@ abstract class CrashScenario {
   @BeforeAll
   void startServerAndSite(@TempDir Path data) {
     cloud = start();
-    server = RunningServer.on(data.resolve("server"), "--chassis.engine.settle-window=20s");
+    server = RunningServer.on(data.resolve("server"));
     Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
   }
@@ -46,10 +46,11 @@ abstract class CrashScenario {
 
   @Test
   void anOperationFinishesByItselfAfterTheServerWasKilled() {
-    Census before = cloud.census();
     var blade = new Platform(server, PROJECT, "automathon");
     blade.save(
         Platform.fromTemplate(server.api(), "automathon", PROJECT, "automathon", cloud.name()));
+    blade.plan("APPLY");
+    Census before = cloud.census();
     var random = new Random(Long.getLong("chassis.seed", 20261121));
 
     int done = 0;

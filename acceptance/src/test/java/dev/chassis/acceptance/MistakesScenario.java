@@ -52,6 +52,8 @@ abstract class MistakesScenario {
     Platform.addProject(server.api(), PROJECT);
     Platform.addSite(server.api(), cloud);
     site("small", cloud.cloudsYaml(), smallEntry()).expect(201);
+    lookOnce(cloud.name());
+    lookOnce("small");
   }
 
   @AfterAll
@@ -64,7 +66,7 @@ abstract class MistakesScenario {
   void aWrongPasswordIsSaid() {
     String wrong = cloud.cloudsYaml().replaceAll("password: .*", "password: \"wrong\"");
     site("wrong-password", wrong, cloud.entry()).expect(201);
-    failedCheck("wrong-password", "credentials", "password", "identifiants");
+    failedCheck("wrong-password", "refused to authenticate user");
   }
 
   @Test
@@ -147,16 +149,33 @@ abstract class MistakesScenario {
     Census before = cloud.census();
     var blade = new Platform(server, PROJECT, name);
     blade.save(document);
-    JsonNode plan = blade.plan("APPLY");
+    JsonNode found = refusal(blade);
+    assertThat(found).isNotEmpty();
+    assertThat(found.toString()).contains(said);
+    assertThat(found).allMatch(each -> !each.get("nextStep").asString().isBlank());
+    assertThat(blade.recorded()).isZero();
+    assertThat(cloud.census().differenceFrom(before)).isEmpty();
+  }
+
+  /** The diagnostics of a document that cannot be planned, or of a plan that must not run. */
+  private JsonNode refusal(Platform blade) {
+    Api.Answer answer = server.api().post(blade.path() + "/plans", Map.of("goal", "APPLY"));
+    if (answer.status() == 422) {
+      return answer.json().get("diagnostics");
+    }
+    JsonNode plan = answer.expect(201).json();
     assertThat(plan.at("/plan/errored").asBoolean()).isTrue();
-    String text =
-        server.api().text("/plans/" + plan.get("id").asString() + "?color=false&width=120&lang=en");
-    assertThat(text).contains(said).containsIgnoringCase("next");
     server
         .api()
         .post(blade.path() + "/operations", Map.of("plan", plan.get("id").asString()))
-        .expect(409);
-    assertThat(blade.recorded()).isZero();
-    assertThat(cloud.census().differenceFrom(before)).isEmpty();
+        .expect(422);
+    return plan.at("/plan/diagnostics");
+  }
+
+  /** A first look makes a real cloud create its project's default security group. */
+  private void lookOnce(String site) {
+    var blade = new Platform(server, PROJECT, "look-" + site);
+    blade.save(BLADE.formatted("look-" + site, site, 1, "debian-12", "{cores: 1, memory: 512MiB}"));
+    blade.plan("APPLY");
   }
 }

@@ -83,10 +83,11 @@ abstract class TwoSitesScenario {
 
   @Test
   void oneBladeLivesOnTwoSites() {
-    Census nearBefore = near.census();
-    Census farBefore = far.census();
     var blade = new Platform(server, PROJECT, "spanning");
     blade.save(SPANNING.formatted(near.name(), far.name(), far.name()));
+    blade.plan("APPLY");
+    Census nearBefore = near.census();
+    Census farBefore = far.census();
     blade.run("APPLY");
     assertThat(near.census().differenceFrom(nearBefore)).contains("servers");
     assertThat(far.census().differenceFrom(farBefore)).contains("servers");
