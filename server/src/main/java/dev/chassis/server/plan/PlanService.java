@@ -105,6 +105,11 @@ public class PlanService {
                 "Plans that never ran are dropped after a week; make a new one."));
   }
 
+  /** Drops plans that nobody ran within a week; how many. */
+  public int dropOld() {
+    return store.dropOld();
+  }
+
   /** A plan by its id, for what runs it. */
   public Optional<StoredPlan> find(String id) {
     return store.find(id);

@@ -125,11 +125,24 @@ public class SiteProbe implements SmartLifecycle {
   private void rounds(CountDownLatch end) {
     Duration pause = settings.interval();
     try {
+      reseal();
       do {
         round();
       } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** After the master key was rotated, credentials move to the new one at the next start. */
+  private void reseal() {
+    try {
+      int moved = store.reseal();
+      if (moved > 0) {
+        LOG.info("The credentials of {} sites are sealed under the newest master key now", moved);
+      }
+    } catch (DataAccessException | IllegalStateException failure) {
+      LOG.warn("Credentials could not be sealed anew: {}", failure.getMessage());
     }
   }
 
