@@ -84,14 +84,16 @@ public final class Context {
     }
   }
 
-  private static String diagnostic(Json each) {
-    String place = each.text("position.source");
-    if (each.number("position.line") > 0) {
-      place += ":" + each.number("position.line") + ":" + each.number("position.column");
+  private String diagnostic(Json each) {
+    String place = each.text("source");
+    if (each.number("line") > 0) {
+      place += ":" + each.number("line") + ":" + each.number("column");
     }
-    return String.join(
-            " ", place, each.text("summary"), each.text("allowed"), each.text("nextStep"))
-        .strip();
+    var lines = new StringBuilder(place + ": " + each.text("summary"));
+    if (!each.text("allowed").isBlank()) {
+      lines.append("\n    ").append(say("allowed")).append(' ').append(each.text("allowed"));
+    }
+    return lines.append("\n    ").append(say("next")).append(' ').append(each.text("nextStep")).toString();
   }
 
   /**
