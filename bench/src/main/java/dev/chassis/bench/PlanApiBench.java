@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A plan of a blade with more than 200 resources from end to end through the API: document, site facts, one
- * list per type, comparison, store. Needs a demo server; its data folder is the argument. Goal: p99 under 1 s.
+ * A plan of a blade with more than 200 resources from end to end through the API: document, site
+ * facts, one list per type, comparison, store. Needs a demo server; its data folder is the
+ * argument. Goal: p99 under 1 s.
  */
 public final class PlanApiBench {
 
@@ -71,7 +72,8 @@ public final class PlanApiBench {
     if (resources < 200) {
       throw new IllegalStateException("The blade has " + resources + " resources only");
     }
-    Figures.of(millis).print("plan of " + resources + " resources through the API", "ms", "p99 < 1000 ms");
+    Figures.of(millis)
+        .print("plan of " + resources + " resources through the API", "ms", "p99 < 1000 ms");
   }
 
   private JsonNode send(String method, String path, String type, String body)

@@ -93,7 +93,12 @@ public final class Context {
     if (!each.text("allowed").isBlank()) {
       lines.append("\n    ").append(say("allowed")).append(' ').append(each.text("allowed"));
     }
-    return lines.append("\n    ").append(say("next")).append(' ').append(each.text("nextStep")).toString();
+    return lines
+        .append("\n    ")
+        .append(say("next"))
+        .append(' ')
+        .append(each.text("nextStep"))
+        .toString();
   }
 
   /**

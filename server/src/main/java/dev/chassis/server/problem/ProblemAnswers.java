@@ -4,6 +4,7 @@ import dev.chassis.site.ErrorCode;
 import dev.chassis.site.SiteException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -87,6 +88,10 @@ public class ProblemAnswers {
   ResponseEntity<ProblemDocument> other(Exception failure, HttpServletRequest request) {
     if (failure instanceof ErrorResponse response) {
       return framework(response, request);
+    }
+    Optional<Problem> store = StoreTrouble.of(failure);
+    if (store.isPresent()) {
+      return problem(store.get(), request);
     }
     String id = RequestId.of(request);
     LOG.error("{} {} {}", id, request.getMethod(), request.getRequestURI(), failure);
