@@ -42,6 +42,10 @@ abstract class MistakesScenario {
 
   abstract Cloud start();
 
+  String cloudsYaml() {
+    return cloud.cloudsYaml();
+  }
+
   /** The entry of a project with room for two instances. */
   abstract String smallEntry();
 
@@ -118,7 +122,7 @@ abstract class MistakesScenario {
         "2");
   }
 
-  private Api.Answer site(String name, String cloudsYaml, String entry) {
+  Api.Answer site(String name, String cloudsYaml, String entry) {
     return server
         .api()
         .post(
@@ -130,7 +134,7 @@ abstract class MistakesScenario {
                 "externalNetworks", Map.of("users", "public-users", "devops", "public-devops")));
   }
 
-  private void failedCheck(String site, String... oneOf) {
+  void failedCheck(String site, String... oneOf) {
     JsonNode report = server.api().post("/sites/" + site + "/check", Map.of()).expect(200).json();
     assertThat(report.get("ok").asBoolean()).isFalse();
     JsonNode failed =
