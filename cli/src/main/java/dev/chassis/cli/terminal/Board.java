@@ -39,7 +39,7 @@ final class Board {
       }
       case "step" -> step(json);
       case "site" -> site(json);
-      case "state" -> state(json);
+      case "state", "operation" -> state(json);
       default -> {}
     }
     return !ended();

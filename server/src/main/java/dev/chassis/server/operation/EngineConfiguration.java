@@ -31,7 +31,7 @@ class EngineConfiguration {
       EventProgress progress,
       DeferredValues values) {
     return new Executor(
-        journal,
+        new ToldJournal(journal, progress),
         sites,
         runtime,
         progress,

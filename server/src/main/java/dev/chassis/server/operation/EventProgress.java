@@ -43,6 +43,9 @@ class EventProgress implements Progress, SmartLifecycle {
   private final SiteProbe probe;
   private final BlockingQueue<Events.Draft> queue = new ArrayBlockingQueue<>(BOUND);
   private final Map<OperationId, String> projects = new ConcurrentHashMap<>();
+  private final Object settled = new Object();
+  private long told;
+  private long written;
   private volatile boolean running;
   private @Nullable Thread writer;
 
@@ -95,8 +98,28 @@ class EventProgress implements Progress, SmartLifecycle {
   }
 
   private void tell(Events.Draft draft) {
-    if (!queue.offer(draft)) {
-      LOG.warn("Too much happens at once: a progress event was dropped.");
+    synchronized (settled) {
+      if (queue.offer(draft)) {
+        told++;
+        return;
+      }
+    }
+    LOG.warn("Too much happens at once: a progress event was dropped.");
+  }
+
+  /** Waits until what was told so far can be seen by watchers; gives up after that time. */
+  void settle(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    synchronized (settled) {
+      long wanted = told;
+      while (written < wanted && System.nanoTime() < end) {
+        try {
+          settled.wait(GLANCE.toMillis());
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
     }
   }
 
@@ -115,6 +138,10 @@ class EventProgress implements Progress, SmartLifecycle {
           batch.add(first);
           queue.drainTo(batch, AT_ONCE - 1);
           append(List.copyOf(batch));
+          synchronized (settled) {
+            written += batch.size();
+            settled.notifyAll();
+          }
           batch.clear();
         }
       } catch (InterruptedException interrupted) {
