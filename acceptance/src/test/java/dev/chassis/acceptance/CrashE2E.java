@@ -5,6 +5,6 @@ class CrashE2E extends CrashScenario {
 
   @Override
   Cloud start() {
-    return RealCloud.site("grenoble");
+    return RealCloud.site(System.getProperty("chassis.cloud", "grenoble"));
   }
 }
