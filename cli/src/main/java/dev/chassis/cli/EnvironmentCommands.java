@@ -58,14 +58,10 @@ final class EnvironmentCommands extends CommandGroup {
 
   /** Shows one environment. */
   @CommandLine.Command(name = "show")
-  static final class Show extends Command {
-    @Parameters(index = "0", paramLabel = "NAME")
-    String name = "";
-
+  static final class Show extends ShowCommand {
     @Override
-    public Integer call() {
-      Details.print(context(), context().api().get("/environments/" + ApiClient.escape(name)));
-      return OK;
+    String collection() {
+      return "/environments";
     }
   }
 

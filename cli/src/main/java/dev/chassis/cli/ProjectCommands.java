@@ -91,14 +91,10 @@ final class ProjectCommands extends CommandGroup {
 
   /** Shows one project. */
   @CommandLine.Command(name = "show")
-  static final class Show extends Command {
-    @Parameters(index = "0", paramLabel = "NAME")
-    String name = "";
-
+  static final class Show extends ShowCommand {
     @Override
-    public Integer call() {
-      Details.print(context(), context().api().get("/projects/" + ApiClient.escape(name)));
-      return OK;
+    String collection() {
+      return "/projects";
     }
   }
 

@@ -93,14 +93,10 @@ final class SiteCommands extends CommandGroup {
 
   /** Shows one site. */
   @CommandLine.Command(name = "show")
-  static final class Show extends Command {
-    @Parameters(index = "0", paramLabel = "NAME")
-    String name = "";
-
+  static final class Show extends ShowCommand {
     @Override
-    public Integer call() {
-      Details.print(context(), context().api().get("/sites/" + ApiClient.escape(name)));
-      return OK;
+    String collection() {
+      return "/sites";
     }
   }
 
