@@ -130,7 +130,8 @@ def catalogue(session, site):
             body = {"service": {"type": kind, "name": name}}
             known[kind] = session.post("identity", "/services", body)["service"]["id"]
         internal = site.tls_url(name) if site.has_tls else site.url(name)
-        for interface, root in (("public", site.url(name)), ("internal", internal)):
+        # The services speak to each other by "admin", so that "public" may be led through a proxy that counts.
+        for interface, root in (("public", site.url(name)), ("internal", internal), ("admin", site.url(name))):
             if (known[kind], interface) not in present:
                 endpoint = {
                     "service_id": known[kind],
