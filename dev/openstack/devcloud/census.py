@@ -64,12 +64,29 @@ def keypairs(site, secrets):
     return sorted(names)
 
 
+def stacks(site, secrets):
+    """Heat lists the stacks of one project at a time."""
+    names = []
+    for tenant in furnish.QUOTAS:
+        session = furnish.tenant_session(site, secrets, tenant)
+        ids = []
+        while True:
+            marker = f"&marker={ids[-1]}" if ids else ""
+            page = session.get("orchestration", f"/stacks?show_nested=true&limit={PAGE}{marker}")["stacks"]
+            ids += [stack["id"] for stack in page]
+            if len(page) < PAGE:
+                break
+        names += [f"{tenant}/{stack}" for stack in ids]
+    return sorted(names)
+
+
 def take(site, secrets):
     session = furnish.admin(site, secrets)
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         results = {name: pool.submit(listed, session, name) for name in LISTS}
         found = {name: result.result() for name, result in results.items()}
     found["keypairs"] = keypairs(site, secrets)
+    found["stacks"] = stacks(site, secrets)
     return {name: {"count": len(ids), "ids": ids} for name, ids in sorted(found.items())}
 
 

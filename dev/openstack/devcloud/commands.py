@@ -50,7 +50,7 @@ def up(arguments):
 
 
 def require_packages():
-    missing = [name for name in ("mariadbd", "memcached", "uwsgi-core", "neutron-server") if not shutil.which(name)]
+    missing = [name for name in ("mariadbd", "memcached", "uwsgi-core", "neutron-server", "heat-engine") if not shutil.which(name)]
     if missing or not shutil.which("/usr/bin/nova-compute"):
         raise SystemExit("the OpenStack packages are not there; run dev/openstack/install first")
 
@@ -85,6 +85,7 @@ def start(sites):
 def create_databases(sites, secrets):
     """One site after the other: the first one's migrations make the dumps for the others."""
     for site in sites:
+        schemas.add_missing(site)
         if not schemas.exist(site):
             schemas.create(site, secrets, say)
             say(f"{site.name}: databases made")
@@ -93,8 +94,8 @@ def create_databases(sites, secrets):
 
 
 def furnished(site):
-    """The mark that a site was furnished once; after that a start asks for less."""
-    return site.folder / "furnished"
+    """The mark that a site was furnished once; after that a start asks for less. The number counts what a site got since."""
+    return site.folder / "furnished-2"
 
 
 def start_site_processes(site, secrets, mothers):

@@ -5,7 +5,7 @@ import os
 
 from devcloud import foundation, layout
 
-SERVICE_USERS = ("nova", "placement", "neutron", "glance", "cinder")
+SERVICE_USERS = ("nova", "placement", "neutron", "glance", "cinder", "heat")
 TOKEN_SECONDS = int(os.environ.get("CHASSIS_DEV_TOKEN_SECONDS") or 3600)
 
 
@@ -16,11 +16,12 @@ def write(site, secrets):
     for folder in ("cinder/locks", "nova/locks", "neutron/locks", "glance/images", "glance/staging", "glance/tasks"):
         (site.files / folder).mkdir(parents=True, exist_ok=True)
     # Empty, and named in the configuration, so that nothing below the machine's /etc is read.
-    for folder in ("policy.d", "more.d"):
+    for folder in ("policy.d", "more.d", "heat-environment.d"):
         (site.etc / folder).mkdir(parents=True, exist_ok=True)
     values = settings(site, secrets)
-    for name in ("keystone", "glance", "cinder", "neutron", "nova", "nova-database"):
+    for name in ("keystone", "glance", "cinder", "neutron", "nova", "nova-database", "heat"):
         foundation.render(f"{name}.conf", site.etc / f"{name}.conf", keystone_cache="true", **values)
+    foundation.render("heat-paste.ini", site.etc / "heat-paste.ini")
     foundation.render("placement.conf", site.etc / "placement" / "placement.conf", **values)
     # Bootstrap runs while memcached may be down.
     foundation.render("keystone.conf", site.etc / "keystone-without-cache.conf", keystone_cache="false", **values)
@@ -43,6 +44,10 @@ def settings(site, secrets):
         "transport": f"rabbit://{site.name}:{secrets[f'rabbitmq-{site.name}']}"
         f"@127.0.0.1:{layout.RABBITMQ_PORT}/{site.name}",
         "token_seconds": TOKEN_SECONDS,
+        "trustee_heat": trustee(site, "heat", secrets),
+        "heat_domain_password": secrets[f"{site.name}-heat-domain"],
+        # Heat wants 32 characters.
+        "heat_key": (secrets[f"{site.name}-heat-key-1"] + secrets[f"{site.name}-heat-key-2"])[:32],
     }
     for service in layout.SERVICE_PORTS:
         values[f"{service}_port"] = site.port(service)
@@ -71,6 +76,11 @@ def login(site, user, secrets):
             f"region_name = {site.region}",
         )
     )
+
+
+def trustee(site, user, secrets):
+    """Like `login`, without a project: the trust says which one."""
+    return "\n".join(line for line in login(site, user, secrets).splitlines() if not line.startswith("project"))
 
 
 def token_checks(site, user, secrets):

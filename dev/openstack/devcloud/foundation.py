@@ -13,7 +13,7 @@ from devcloud import layout, ports, processes
 from devcloud.layout import STATE
 
 RECORDS = STATE / "run"
-DATABASE_SERVICES = ("keystone", "placement", "glance", "cinder", "neutron", "nova_api", "nova", "nova_cell0")
+DATABASE_SERVICES = ("keystone", "placement", "glance", "cinder", "neutron", "heat", "nova_api", "nova", "nova_cell0")
 EPMD = RECORDS / "1-epmd.json"
 RABBITMQ = RECORDS / "2-rabbitmq.json"
 MARIADB = RECORDS / "3-mariadb.json"

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from devcloud import configuration, processes, rest
+from devcloud import configuration, layout, processes, rest
 
 SERVICES = {
     # catalogue type: (our name of the service, path of the endpoint)
@@ -11,6 +11,7 @@ SERVICES = {
     "network": ("neutron", ""),
     "image": ("glance", ""),
     "placement": ("placement", ""),
+    "orchestration": ("heat", "/v1/%(project_id)s"),
 }
 # name: (vCPUs, MB of memory, GB of disk, extra specs)
 FLAVORS = {
@@ -88,7 +89,7 @@ def identity(site, secrets):
     """Users and endpoints of the services, then the two tenants. The services need the first to start."""
     session = admin(site, secrets)
     roles = {role["name"]: role["id"] for role in session.get("identity", "/roles")["roles"]}
-    for name in ("service",):
+    for name in ("service", "heat_stack_user"):
         if name not in roles:
             roles[name] = session.post("identity", "/roles", {"role": {"name": name}})["role"]["id"]
     service_project = ensure_project(session, "service")
@@ -96,6 +97,7 @@ def identity(site, secrets):
         user_id = ensure_user(session, user, secrets[f"{site.name}-{user}"])
         for role in ("admin", "service"):
             session.put("identity", f"/projects/{service_project}/users/{user_id}/roles/{roles[role]}")
+    stack_domain(session, roles["admin"], secrets[f"{site.name}-heat-domain"])
     catalogue(session, site)
     for tenant in QUOTAS:
         project = ensure_project(session, tenant)
@@ -103,6 +105,14 @@ def identity(site, secrets):
         session.put("identity", f"/projects/{project}/users/{user_id}/roles/{roles['member']}")
     if not secrets.get(f"{site.name}-appcred-id"):
         application_credential(site, secrets)
+
+
+def stack_domain(session, role, password):
+    """The domain in which Heat makes users that its stacks need, and its administrator."""
+    found = session.get("identity", "/domains?name=heat")["domains"]
+    domain = found[0] if found else session.post("identity", "/domains", {"domain": {"name": "heat"}})["domain"]
+    user = ensure_user(session, "heat_domain_admin", password, domain["id"])
+    session.put("identity", f"/domains/{domain['id']}/users/{user}/roles/{role}")
 
 
 def ensure_project(session, name):
@@ -113,11 +123,11 @@ def ensure_project(session, name):
     return session.post("identity", "/projects", body)["project"]["id"]
 
 
-def ensure_user(session, name, password):
-    found = session.get("identity", f"/users?name={name}&domain_id=default")["users"]
+def ensure_user(session, name, password, domain="default"):
+    found = session.get("identity", f"/users?name={name}&domain_id={domain}")["users"]
     if found:
         return found[0]["id"]
-    body = {"user": {"name": name, "password": password, "domain_id": "default"}}
+    body = {"user": {"name": name, "password": password, "domain_id": domain}}
     return session.post("identity", "/users", body)["user"]["id"]
 
 
@@ -129,7 +139,8 @@ def catalogue(session, site):
         if kind not in known:
             body = {"service": {"type": kind, "name": name}}
             known[kind] = session.post("identity", "/services", body)["service"]["id"]
-        internal = site.tls_url(name) if site.has_tls else site.url(name)
+        has_tls = site.has_tls and name in layout.TLS_SERVICES
+        internal = site.tls_url(name) if has_tls else site.url(name)
         # The services speak to each other by "admin", so that "public" may be led through a proxy that counts.
         for interface, root in (("public", site.url(name)), ("internal", internal), ("admin", site.url(name))):
             if (known[kind], interface) not in present:

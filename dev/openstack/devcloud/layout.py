@@ -22,6 +22,7 @@ RABBITMQ_DISTRIBUTION_PORT = PORT_BASE + 73
 EPMD_PORT = PORT_BASE + 69
 # The last two digits are those of the service's usual port, where it has one.
 SERVICE_PORTS = {
+    "heat": 4,
     "memcached": 11,
     "keystone": 50,
     "nova": 74,
@@ -32,7 +33,7 @@ SERVICE_PORTS = {
 }
 TLS_BASE = PORT_BASE + 1100
 TLS_EXPIRED_KEYSTONE_PORT = PORT_BASE + 1250
-# Only services of which a client speaks; memcached has no TLS front.
+# Only services of which Chassis speaks; memcached and Heat have no TLS front.
 TLS_SERVICES = ("keystone", "nova", "cinder", "placement", "glance", "neutron")
 
 

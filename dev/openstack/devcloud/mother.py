@@ -29,6 +29,7 @@ COMMANDS = {
     "cinder": ["cinder.cmd.api", "cinder.cmd.scheduler", "cinder.cmd.volume"],
     "neutron": ["neutron.cmd.eventlet.server"],
     "glance": ["glance.cmd.api"],
+    "heat": ["heat.cmd.engine", "heat.cmd.api"],
 }
 # What they import themselves at start or at the first request.
 MODULES = {
@@ -48,12 +49,19 @@ MODULES = {
         " chassis_fakes.switch chassis_fakes.edge"
     ).split(),
     "glance": ["glance.api.v2.router", "glance.api.versions", "glance.api.middleware.context"],
+    "heat": "heat.engine.service heat.api.openstack.v1 heat.api.middleware.fault heat.common.context".split(),
 }
 SHARED = (
     "pymysql sqlalchemy.dialects.mysql oslo_messaging._drivers.impl_rabbit keystonemiddleware.auth_token"
     " keystoneauth1.loading oslo_db.sqlalchemy.enginefacade paste.deploy memcache"
 ).split()
 SERVICE_MODULES = {"nova": "nova.service", "cinder": "cinder.service"}
+# Whose `start` returns when the service can be asked.
+SERVICES = {
+    "nova": "nova.service:Service",
+    "cinder": "cinder.service:Service",
+    "heat": "heat.engine.service:EngineService",
+}
 
 
 def main():
@@ -120,15 +128,17 @@ def listen_in_one_process():
     ]
 
 
-def announce(service_module, ready):
+def announce(service, ready):
     """Touches the file when the service has started, that is when its RPC server listens."""
-    original = service_module.Service.start
+    module, _, name = service.partition(":")
+    kind = getattr(importlib.import_module(module), name)
+    original = kind.start
 
     def start(self):
         original(self)
         pathlib.Path(ready).touch()
 
-    service_module.Service.start = start
+    kind.start = start
 
 
 def become(service, project):
@@ -148,7 +158,7 @@ def become(service, project):
 
         eventlet.hubs.use_hub()
         if service["ready"]:
-            announce(importlib.import_module(SERVICE_MODULES[project]), service["ready"])
+            announce(SERVICES[project], service["ready"])
         module, _, function = service["main"].partition(":")
         sys.argv = [service["name"], *service["arguments"]]
         status = getattr(sys.modules[module], function)() or 0

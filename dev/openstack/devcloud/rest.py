@@ -64,6 +64,7 @@ class Session:
             "network": site.url("neutron") + "/v2.0",
             "image": site.url("glance") + "/v2",
             "placement": site.url("placement"),
+            "orchestration": f"{site.url('heat')}/v1/{self.project_id}",
         }
 
     def send(self, method, service, path, body=None, headers=None):

@@ -18,6 +18,7 @@ PACKAGES = {
     "glance": "glance-common",
     "cinder": "cinder-common",
     "neutron": "neutron-common",
+    "heat": "heat-common",
     "nova_api": "nova-common",
     "nova": "nova-common",
 }
@@ -47,6 +48,19 @@ def exist(site):
     name = site.database("nova_cell0")
     rows = foundation.execute(f"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '{name}'")
     return rows != [["0"]]
+
+
+def add_missing(site):
+    """Gives a site whose databases were made before Heat came the database of Heat."""
+    name = site.database("heat")
+    known = foundation.execute("SHOW DATABASES")
+    if [name] in known or [site.database("nova_cell0")] not in known:
+        return
+    folder = dumps_folder()
+    if folder is None:
+        raise SystemExit(f"{site.name} has no database for Heat; run dev/openstack/down --wipe, then up")
+    foundation.execute(f"CREATE DATABASE {name};")
+    load(site, "heat", folder, "heat")
 
 
 def prepare(site, secrets):
@@ -106,6 +120,7 @@ def migrate(site):
         ["glance-manage", "--config-file", site.etc / "glance.conf", "db_sync"],
         ["cinder-manage", "--config-file", site.etc / "cinder.conf", "db", "sync"],
         ["neutron-db-manage", "--config-file", site.etc / "neutron.conf", "upgrade", "heads"],
+        ["heat-manage", "--config-file", site.etc / "heat.conf", "db_sync"],
         ["nova-manage", *nova, "api_db", "sync"],
         ["nova-manage", *nova, "db", "sync", "--local_cell"],
     ]

@@ -8,7 +8,7 @@ from devcloud import layout, ports, processes, rest
 from devcloud.layout import STATE
 
 # In this order they are forked; one project is one mother process.
-PROJECTS = ("nova", "neutron", "cinder", "glance")
+PROJECTS = ("nova", "neutron", "cinder", "glance", "heat")
 
 
 class Mothers:
@@ -68,8 +68,8 @@ def forked(site):
     def service(name, main, *configurations, after=""):
         arguments = [part for file in configurations for part in ("--config-file", str(site.etc / file))]
         arguments += ["--config-dir", str(site.etc / "more.d")]
-        # Neutron and Glance name their log file in the configuration.
-        if name.startswith(("nova", "cinder")):
+        # The others name their log file in the configuration.
+        if name.startswith(("nova", "cinder", "heat")):
             arguments += ["--log-file", str(site.logs / f"{name}.log")]
         return {
             "name": name,
@@ -78,7 +78,7 @@ def forked(site):
             "log": str(site.logs / f"{name}.out"),
             "record": str(site.records / f"{name}.json"),
             # An API server is ready when it answers; the others say so.
-            "ready": str(ready_mark(site, name)) if name.startswith(("nova", "cinder")) and "-api" not in name else "",
+            "ready": str(ready_mark(site, name)) if name.startswith(("nova", "cinder", "heat")) and "-api" not in name else "",
             "after": str(ready_mark(site, after)) if after else "",
         }
 
@@ -101,6 +101,10 @@ def forked(site):
             service("cinder-api", "cinder.cmd.api:main", "cinder.conf"),
         ],
         "glance": [service("glance-api", "glance.cmd.api:main", "glance.conf")],
+        "heat": [
+            service("heat-engine", "heat.cmd.engine:main", "heat.conf"),
+            service("heat-api", "heat.cmd.api:main", "heat.conf"),
+        ],
     }
 
 
@@ -146,7 +150,8 @@ def missing(site):
 def require_ports(site, names):
     wanted = {}
     for service in layout.SERVICE_PORTS:
-        process = {"nova": "nova-api", "cinder": "cinder-api", "glance": "glance-api", "neutron": "neutron-server"}
+        process = {"nova": "nova-api", "cinder": "cinder-api", "glance": "glance-api", "neutron": "neutron-server",
+                   "heat": "heat-api"}
         if process.get(service, service) in names:
             wanted[site.port(service)] = f"{service} of {site.name}"
     if "tls" in names:
@@ -198,5 +203,5 @@ def answering(site):
     """Does every API of the site answer without a token?"""
     return all(
         rest.status(site.url(service)) in (200, 300)
-        for service in ("keystone", "glance", "placement", "neutron", "cinder", "nova")
+        for service in ("keystone", "glance", "placement", "neutron", "cinder", "nova", "heat")
     )

@@ -90,6 +90,7 @@ class Walk:
             self.floating_ip()
             self.changes()
             self.boot_from_volume()
+            self.stack(network)
         finally:
             self.clean_up()
 
@@ -224,6 +225,29 @@ class Walk:
             )
             self.later("server booted from volume", lambda: self.delete_server(server))
             self.server_is(server)
+
+    def stack(self, network):
+        api = self.api.orchestration
+        with self.step("stack of a port and a server COMPLETE"):
+            port = {"type": "OS::Neutron::Port", "properties": {"network": network.id}}
+            server = {
+                "type": "OS::Nova::Server",
+                "properties": {
+                    "image": "debian-12",
+                    "flavor": "tiny",
+                    "networks": [{"port": {"get_resource": "port"}}],
+                },
+            }
+            template = {"heat_template_version": "2021-04-16", "resources": {"port": port, "server": server}}
+            stack = api.create_stack(name=self.name, template=template)
+            self.later("stack", lambda: self.delete_stack(stack.id))
+            self.wait("stack", lambda: api.get_stack(stack.id), ("CREATE_COMPLETE",), ("CREATE_FAILED",))
+
+    def delete_stack(self, stack):
+        api = self.api.orchestration
+        api.delete_stack(stack, ignore_missing=False)
+        # Heat shows a stack that is deleted; the client calls it not found.
+        self.gone("stack", lambda: api.get_stack(stack))
 
     def delete_server(self, server):
         self.api.compute.delete_server(server, ignore_missing=False)
