@@ -29,8 +29,8 @@ final class Bulkhead {
    * @throws SiteException as the driver said; anything else that it throws is a defect and comes as
    *     {@link ErrorCode#INTERNAL} with an unknown effect
    */
-  <T> T call(Supplier<T> request) {
-    turnstile.enter();
+  <T> T call(Turn turn, Supplier<T> request) {
+    turnstile.enter(turn);
     try {
       Duration wait = pace.take(runtime.now());
       if (wait.isPositive()) {

@@ -43,6 +43,7 @@ final class Conductor {
         scopes.put(action.address(), new StepScope(engine, run, action));
       }
     }
+    Urgency.of(countdown.tasks()).forEach((task, urgency) -> scope(task).urgency(urgency));
   }
 
   OperationState conduct() {

@@ -55,7 +55,7 @@ final class Lane {
   }
 
   /** One call through the bulkhead. */
-  <T> T call(Function<Driver, T> request) {
-    return bulkhead.call(() -> request.apply(driver()));
+  <T> T call(Turn turn, Function<Driver, T> request) {
+    return bulkhead.call(turn, () -> request.apply(driver()));
   }
 }

@@ -32,6 +32,7 @@ final class StepScope {
   private volatile Step step;
   private @Nullable StepClock clock;
   private @Nullable Instant outageNoted;
+  private Turn turn;
   private boolean untouched;
   private Runnable onExists = () -> {};
   private boolean atWork;
@@ -44,6 +45,7 @@ final class StepScope {
     this.action = action;
     this.lane = engine.lanes().lane(action.site());
     this.type = action.type();
+    this.turn = new Turn(run.operation().id().text(), 0);
     Step before = run.journaled(action.address());
     this.step =
         before != null
@@ -56,6 +58,11 @@ final class StepScope {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+  }
+
+  /** Gives its calls their place in the queue to the site. */
+  void urgency(int urgency) {
+    turn = new Turn(turn.flow(), Math.max(turn.urgency(), urgency));
   }
 
   Engine engine() {
@@ -227,7 +234,7 @@ final class StepScope {
     awaitHealthy();
     run.check();
     engine.checkpoints().reached("request", action.address());
-    T answer = lane.call(request);
+    T answer = lane.call(turn, request);
     engine.checkpoints().reached("response", action.address());
     return answer;
   }

@@ -6,6 +6,7 @@ import dev.chassis.site.Observed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class Waiter {
 
   static Waiter carriers(String token, TaskRuntime runtime) {
     return new Waiter(null, token, object -> false, true, runtime);
+  }
+
+  /** True when one of these is the object waited for. */
+  boolean waitsFor(Set<ExternalId> ids) {
+    return id != null && ids.contains(id);
   }
 
   /**

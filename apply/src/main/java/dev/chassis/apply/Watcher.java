@@ -5,6 +5,7 @@ import dev.chassis.site.Driver;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.RestCheck;
 import dev.chassis.site.SiteException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One list, many waiters (engine rule 4): while anyone waits for an object of this type on this
  * site, one list per tick, never two at once. The first list is complete, later ones hold what
- * changed; lists stay complete while someone waits for an absence, and every tenth is complete so
- * that a site whose clock is off cannot hide a change for long.
+ * changed, and are left out while a driver with a {@link RestCheck} says that nobody's object has
+ * come to rest. Lists stay complete while someone waits for an absence, and every tenth tick has a
+ * complete one, so that a site whose clock is off cannot hide a change for long.
  */
 final class Watcher {
 
@@ -37,7 +39,7 @@ final class Watcher {
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final Map<ExternalId, Observed> known = new HashMap<>();
   private boolean watching;
-  private int lists;
+  private int ticks;
   private @Nullable Instant listedAt;
 
   Watcher(ResourceType type, Lane lane, TaskRuntime runtime) {
@@ -63,7 +65,7 @@ final class Watcher {
   }
 
   private void watch() {
-    lists = 0;
+    ticks = 0;
     Duration pause = FIRST;
     while (true) {
       runtime.sleep(pause);
@@ -90,16 +92,18 @@ final class Watcher {
     Instant begun = runtime.now();
     boolean complete =
         listedAt == null
-            || lists % COMPLETE_EACH == 0
+            || ticks % COMPLETE_EACH == 0
             || due.stream().anyMatch(waiter -> waiter.wantsComplete);
     Optional<Instant> since =
         complete || listedAt == null ? Optional.empty() : Optional.of(listedAt.minus(OVERLAP));
     try {
-      Driver.Listing listing = lane.call(driver -> driver.list(type, since));
-      lists++;
-      listedAt = begun;
-      learn(listing);
-      tell(due);
+      if (since.isEmpty() || restsAny(due, since.get())) {
+        Driver.Listing listing = lane.call(Turn.WATCH, driver -> driver.list(type, since));
+        listedAt = begun;
+        learn(listing);
+        tell(due);
+      }
+      ticks++;
       return tick(due);
     } catch (SiteException e) {
       if (!e.code().worthRetrying()) {
@@ -108,6 +112,17 @@ final class Watcher {
       Duration asked = e.retryAfter().orElse(LONGEST);
       return asked.compareTo(LONGEST) > 0 ? asked : LONGEST;
     }
+  }
+
+  /**
+   * False when the site says, for less than a list costs, that nobody's object has come to rest.
+   */
+  private boolean restsAny(List<Waiter> due, Instant since) {
+    if (!(lane.driver() instanceof RestCheck check) || !check.restTypes().contains(type)) {
+      return true;
+    }
+    Set<ExternalId> resting = lane.call(Turn.WATCH, driver -> check.atRest(type, since));
+    return due.stream().anyMatch(waiter -> waiter.waitsFor(resting));
   }
 
   private void learn(Driver.Listing listing) {

@@ -1,15 +1,8 @@
 package dev.chassis.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A plan of a blade with more than 200 resources from end to end through the API: document, site
@@ -20,7 +13,6 @@ public final class PlanApiBench {
 
   private static final int WARM_UP = 10;
   private static final int RUNS = 100;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final String BLADE =
       """
@@ -41,28 +33,24 @@ public final class PlanApiBench {
             volumes: [{name: data, size: 1GiB, mount: /srv/data}]
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI url;
-  private final String token;
+  private final Api api;
 
-  private PlanApiBench(JsonNode connection) {
-    this.url = URI.create(connection.get("url").asString());
-    this.token = connection.get("token").asString();
+  private PlanApiBench(Api api) {
+    this.api = api;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    JsonNode connection = JSON.readTree(Files.readString(Path.of(args[0], "connection.json")));
-    new PlanApiBench(connection).run();
+    new PlanApiBench(Api.of(Path.of(args[0]))).run();
   }
 
   private void run() throws IOException, InterruptedException {
     String path = "/projects/demo/blades/wide";
-    send("PUT", path, "application/yaml", BLADE);
+    api.putYaml(path, BLADE);
     double[] millis = new double[RUNS];
     int resources = 0;
     for (int run = -WARM_UP; run < RUNS; run++) {
       long begun = System.nanoTime();
-      JsonNode plan = send("POST", path + "/plans", "application/json", "{\"goal\":\"APPLY\"}");
+      JsonNode plan = api.post(path + "/plans", "{\"goal\":\"APPLY\"}");
       double took = (System.nanoTime() - begun) / 1e6;
       resources = plan.at("/plan/actions").size();
       if (run >= 0) {
@@ -74,21 +62,5 @@ public final class PlanApiBench {
     }
     Figures.of(millis)
         .print("plan of " + resources + " resources through the API", "ms", "p99 < 1000 ms");
-  }
-
-  private JsonNode send(String method, String path, String type, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve("/api/v1alpha1" + path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", type)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IllegalStateException(response.statusCode() + ": " + response.body());
-    }
-    return JSON.readTree(response.body());
   }
 }

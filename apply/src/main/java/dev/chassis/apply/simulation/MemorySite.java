@@ -4,12 +4,14 @@ import dev.chassis.apply.Checkpoints;
 import dev.chassis.apply.TaskRuntime;
 import dev.chassis.apply.simulation.Fault.Call;
 import dev.chassis.site.BulkCreation;
+import dev.chassis.site.Condition;
 import dev.chassis.site.Driver;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.Fingerprint;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.RestCheck;
 import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteFacts;
 import java.time.Duration;
@@ -20,13 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A driver for a {@link MemoryCloud}: the way there and back takes time, and faults happen on it.
  * Thread-safe.
  */
-public final class MemorySite implements Driver, BulkCreation {
+public final class MemorySite implements Driver, BulkCreation, RestCheck {
+
+  private static final Set<Condition> RESTING = Set.of(Condition.ACTIVE, Condition.FAILED);
 
   private final MemoryCloud cloud;
   private final TaskRuntime runtime;
@@ -90,6 +95,19 @@ public final class MemorySite implements Driver, BulkCreation {
   @Override
   public Set<ResourceType> bulkTypes() {
     return bulk;
+  }
+
+  @Override
+  public Set<ResourceType> restTypes() {
+    return Set.of(ResourceType.SERVER);
+  }
+
+  @Override
+  public Set<ExternalId> atRest(ResourceType type, Instant changedSince) {
+    return list(type, Optional.of(changedSince)).objects().stream()
+        .filter(object -> RESTING.contains(object.condition()))
+        .map(Observed::id)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -99,6 +99,7 @@ final class ServerCompiler {
     resource.with("metadata", metadata());
     resource.with("configDrive", Value.of(true));
     interfaces.waysOut().forEach(way -> resource.needs(way, Need.EXISTS));
+    interfaces.floatingIps(index).forEach(ip -> resource.needs(ip, Need.EXISTS));
     draft.add(resource, server.common());
   }
 

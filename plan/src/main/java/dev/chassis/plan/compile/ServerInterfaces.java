@@ -81,6 +81,17 @@ final class ServerInterfaces {
         .toList();
   }
 
+  /**
+   * The floating addresses of one member. They come before the server: its first boot finds its
+   * public address, and a network service has much less to tell to whom a port already belongs.
+   */
+  List<Address> floatingIps(int index) {
+    return server.interfaces().stream()
+        .filter(each -> each.floatingIp().isPresent())
+        .map(each -> ServerAddresses.floatingIp(server, index, each))
+        .toList();
+  }
+
   /** Router interfaces that a first boot needs in order to reach package archives. */
   List<Address> waysOut() {
     return server.interfaces().stream()

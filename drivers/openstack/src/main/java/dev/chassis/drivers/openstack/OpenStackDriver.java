@@ -12,6 +12,7 @@ import dev.chassis.site.ExternalId;
 import dev.chassis.site.Fingerprint;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.RestCheck;
 import dev.chassis.site.SiteFacts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ import java.util.Set;
  *
  * <p>Holds a token and connections, nothing else; may be used by many virtual threads at once.
  */
-public final class OpenStackDriver implements Driver, BulkCreation {
+public final class OpenStackDriver implements Driver, BulkCreation, RestCheck {
 
   private static final String NAME = "openstack";
 
@@ -105,6 +106,16 @@ public final class OpenStackDriver implements Driver, BulkCreation {
     return requests.isEmpty()
         ? List.of()
         : resources.createAll(requests.getFirst().type(), requests);
+  }
+
+  @Override
+  public Set<ResourceType> restTypes() {
+    return Set.of(ResourceType.SERVER);
+  }
+
+  @Override
+  public Set<ExternalId> atRest(ResourceType type, Instant changedSince) {
+    return resources.serversAtRest(changedSince);
   }
 
   @Override

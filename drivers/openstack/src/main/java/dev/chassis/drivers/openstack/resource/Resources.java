@@ -5,8 +5,10 @@ import dev.chassis.site.Driver.CreateRequest;
 import dev.chassis.site.Driver.Created;
 import dev.chassis.site.Driver.UpdateRequest;
 import dev.chassis.site.ErrorCode;
+import dev.chassis.site.ExternalId;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ public final class Resources {
   private final Map<ResourceType, CloudResource> byType = new EnumMap<>(ResourceType.class);
   private final Map<ResourceType, NeutronResource> inBulk = new EnumMap<>(ResourceType.class);
 
+  private final ServerResource servers;
+
   public Resources(Session session) {
+    this.servers = new ServerResource(session);
     for (ResourceType type : ResourceType.values()) {
       byType.put(type, resource(type, session));
     }
@@ -79,6 +84,11 @@ public final class Resources {
     }
   }
 
+  /** The servers that changed since and that nothing is being done to. */
+  public Set<ExternalId> serversAtRest(Instant changedSince) {
+    return servers.atRest(changedSince);
+  }
+
   /** The types of which one call makes many. */
   public Set<ResourceType> bulkTypes() {
     return Set.copyOf(inBulk.keySet());
@@ -101,7 +111,7 @@ public final class Resources {
     inBulk.put(resource.type, resource);
   }
 
-  private static CloudResource resource(ResourceType type, Session session) {
+  private CloudResource resource(ResourceType type, Session session) {
     return switch (type) {
       case NETWORK -> new NetworkResource(session);
       case SUBNET -> new SubnetResource(session);
@@ -113,7 +123,7 @@ public final class Resources {
       case PLACEMENT_GROUP -> new PlacementGroupResource(session);
       case PORT -> new PortResource(session);
       case VOLUME -> new VolumeResource(session);
-      case SERVER -> new ServerResource(session);
+      case SERVER -> servers;
       case FLOATING_IP -> new FloatingIpResource(session);
     };
   }
