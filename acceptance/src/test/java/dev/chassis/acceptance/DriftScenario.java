@@ -129,7 +129,7 @@ abstract class DriftScenario {
     assertThat(drift.at("/state").asString()).isEqualTo("DRIFTED");
     assertThat(findings(blade))
         .containsEntry("server " + "CHANGED", "name: server -> renamed")
-        .containsEntry("floating-ip DETACHED", "port: " + id(blade, "port") + " -> null")
+        .containsEntry("floating-ip DETACHED", "port: " + id(blade, "port") + " -> ")
         .containsEntry("security-rule MISSING", "")
         .containsEntry("security-rule UNEXPECTED", "")
         .hasSize(4);

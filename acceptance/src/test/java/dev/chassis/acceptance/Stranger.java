@@ -62,17 +62,27 @@ final class Stranger {
   }
 
   JsonNode network(String method, String path, String body) {
-    String base = endpoints.get("network");
+    String base = endpoint("network");
     return call(method, (base.contains("/v2.0") ? base : base + "/v2.0") + path, body);
   }
 
   JsonNode compute(String method, String path, String body) {
-    return call(method, endpoints.get("compute") + path, body);
+    return call(method, endpoint("compute") + path, body);
   }
 
   JsonNode volume(String method, String path, String body) {
-    String base = endpoints.getOrDefault("volumev3", endpoints.get("block-storage"));
-    return call(method, base + path, body);
+    return call(
+        method,
+        endpoint(endpoints.containsKey("volumev3") ? "volumev3" : "block-storage") + path,
+        body);
+  }
+
+  private String endpoint(String type) {
+    String url = endpoints.get(type);
+    if (url == null) {
+      throw new AssertionError("no " + type + " among " + endpoints.keySet());
+    }
+    return url;
   }
 
   private JsonNode call(String method, String url, String body) {
