@@ -96,7 +96,8 @@ final class Intent {
         record.attributes(),
         record.outputs(),
         needs(action),
-        record.operation());
+        record.operation(),
+        record.adopted());
   }
 
   /** The record of an intent in doubt, for what is wanted now. */
@@ -155,6 +156,7 @@ final class Intent {
         attributes,
         outputs,
         record.needs(),
-        record.operation());
+        record.operation(),
+        record.adopted());
   }
 }

@@ -28,6 +28,7 @@ final class RemoveStep {
       return;
     }
     refuseForeign();
+    refuseAdopted(record);
     if (record.id().isEmpty()) {
       scope.write(StepState.RUNNING, "looking for what an earlier call may have created");
       new Removal(scope).removeCarriers(record);
@@ -51,6 +52,17 @@ final class RemoveStep {
     Action action = scope.action();
     return action.kind() == Kind.REPLACE
         && action.recorded().filter(old -> old.token().equals(record.token())).isEmpty();
+  }
+
+  /** Rule 2: what was adopted carries no mark of ours; it is released by a plan, never deleted. */
+  private void refuseAdopted(RecordedResource record) {
+    if (record.adopted()) {
+      throw StepFailedException.of(
+          ErrorCode.FORBIDDEN,
+          record.address() + " was adopted and is not deleted",
+          "Make a new plan: it releases what was adopted.",
+          scope.engine().runtime().now());
+    }
   }
 
   private void refuseForeign() {

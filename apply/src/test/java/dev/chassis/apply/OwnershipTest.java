@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chassis.apply.simulation.Fault;
+import dev.chassis.plan.Action;
 import dev.chassis.plan.DesiredGraph;
 import dev.chassis.plan.Plan;
+import dev.chassis.plan.RecordedResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Guarantees G7 and G8: one writer, cancelling, stopping. */
@@ -50,6 +54,52 @@ class OwnershipTest {
     } catch (LeaseLostException e) {
       thrown.add(e);
     }
+  }
+
+  @Test
+  void whatWasAdoptedIsReleasedAndNotEvenAnOlderPlanDeletesIt() {
+    World world = new World(7, World.SITE);
+    world.apply(EVERYTHING);
+    DesiredGraph nothing = new DesiredGraph(Map.of(), Map.of());
+    Plan older = world.plan(nothing);
+    OperationId adoption = world.nextOperation();
+    Lease lease = world.journal.lease(adoption, World.BLADE, "one");
+    for (RecordedResource record : world.journal.records(World.BLADE)) {
+      Step step =
+          new Step(
+              record.address(),
+              Action.Kind.ADOPT,
+              StepState.DONE,
+              "adopted",
+              List.of(),
+              Optional.of(world.now),
+              Optional.of(world.now));
+      world.journal.write(
+          lease,
+          List.of(
+              new StepChange(
+                  step, new StepChange.RecordChange.Put(adopted(record)), Optional.empty())));
+    }
+    assertThat(world.run(world.nextOperation(), older, 0).state()).isEqualTo(OperationState.FAILED);
+    assertThat(world.objects()).hasSize(12);
+    assertThat(world.apply(nothing)).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(world.objects()).hasSize(12);
+    assertThat(world.journal.records(World.BLADE)).isEmpty();
+  }
+
+  private static RecordedResource adopted(RecordedResource record) {
+    return new RecordedResource(
+        record.address(),
+        record.type(),
+        record.site(),
+        record.token(),
+        record.id(),
+        record.phase(),
+        record.attributes(),
+        record.outputs(),
+        record.needs(),
+        record.operation(),
+        true);
   }
 
   @Test

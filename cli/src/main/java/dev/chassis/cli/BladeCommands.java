@@ -15,6 +15,8 @@ import picocli.CommandLine;
       BladeChangeCommands.Apply.class,
       BladeChangeCommands.Rollback.class,
       BladeChangeCommands.Destroy.class,
+      DriftCommand.class,
+      AdoptCommand.class,
       BladeViewCommands.Status.class,
       BladeViewCommands.History.class,
       BladeViewCommands.ListBlades.class

@@ -45,6 +45,10 @@ final class BladeViewCommands {
         context()
             .println(context().say("status.operation", operation, found.text("status.operation")));
       }
+      if (found.number("status.resources") > 0) {
+        Json drift = context().api().get(reference.path() + "/drift");
+        context().println(DriftCommand.headline(context(), drift));
+      }
       for (Map.Entry<String, Json> output : found.at("status.outputs").members().entrySet()) {
         context().println("  " + style.accent(output.getKey()) + " = " + output.getValue());
       }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
       SiteCommands.ListSites.class,
       SiteCommands.Show.class,
       SiteCommands.Check.class,
+      InventoryCommand.class,
       SiteCommands.Remove.class
     })
 final class SiteCommands extends CommandGroup {

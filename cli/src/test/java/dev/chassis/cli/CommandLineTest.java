@@ -146,6 +146,87 @@ class CommandLineTest {
   }
 
   @Test
+  void driftIsShownWithBothValuesAndWhoFightsAboutItAndExitsWithTwo() {
+    server
+        .json(
+            "POST /projects/lab/blades/web/drift",
+            200,
+            """
+            {"project":"lab","blade":"web","state":"DRIFTED","findings":{"changed":1},
+             "contested":1,"sites":[{"site":"grenoble","state":"SEEN","asOf":"2026-01-01T00:00:00Z"}]}
+            """)
+        .json(
+            "GET /projects/lab/blades/web/drift/findings",
+            200,
+            """
+            {"items":[{"subject":"web[0]","type":"server","site":"grenoble","kind":"CHANGED",
+              "changes":[{"attribute":"name","declared":"web","seen":"other"}],"detail":"",
+              "firstSeen":"2026-01-01T00:00:00Z",
+              "contested":{"repairs":2,"since":"2025-12-31T00:00:00Z"}}]}
+            """);
+    assertThat(run("blade", "drift", "lab/web", "--now")).isEqualTo(Command.CHANGES);
+    assertThat(printed())
+        .contains(
+            "1 contested",
+            "grenoble, as of 2026-01-01T00:00:00Z",
+            "web[0]",
+            "name: web → other",
+            "put back 2 times",
+            "chassis blade plan lab/web");
+  }
+
+  @Test
+  void driftOfASickSiteIsUnknownAndNeverNone() {
+    server.json(
+        "GET /projects/lab/blades/web/drift",
+        200,
+        """
+        {"project":"lab","blade":"web","state":"UNKNOWN","findings":{},"sites":[{"site":"grenoble",
+          "state":"UNKNOWN","unknownSince":"2026-01-01T00:00:00Z","sentence":"No answer."}]}
+        """);
+    assertThat(run("blade", "drift", "lab/web")).isEqualTo(Command.FAILED);
+    assertThat(printed())
+        .contains("drift unknown", "unknown since 2026-01-01T00:00:00Z", "No answer.")
+        .doesNotContain("no drift");
+  }
+
+  @Test
+  void theInventorySaysSinceWhenAndWhoPays() {
+    server
+        .json(
+            "GET /sites/grenoble/survey",
+            200,
+            "{\"state\":\"SEEN\",\"asOf\":\"2026-01-01T00:00:00Z\",\"objects\":7}")
+        .json(
+            "GET /sites/grenoble/inventory",
+            200,
+            """
+            {"items":[{"type":"volume","name":"old","id":"v1","status":"available",
+              "owner":"UNDECLARED","since":"2024-05-01T00:00:00Z","created":true,
+              "account":"chassis","createdBy":"u1"}]}
+            """);
+    assertThat(run("site", "inventory", "grenoble", "--type", "volume")).isEqualTo(Command.OK);
+    assertThat(printed())
+        .contains("7 objects", "nobody declared it", "2024-05-01T00:00:00Z", "chassis (u1)");
+    assertThat(server.asked())
+        .anyMatch(call -> call.contains("owner=undeclared") && call.contains("type=volume"));
+  }
+
+  @Test
+  void anAdoptionSaysWhatTheNextPlanDoes() {
+    server.json(
+        "POST /projects/lab/blades/web/adoptions",
+        200,
+        """
+        {"type":"volume","next":"update","changes":[{"attribute":"name","before":"old","after":"new"}],
+         "assumed":["userData"]}
+        """);
+    assertThat(run("blade", "adopt", "lab/web", "data", "--id", "v1")).isEqualTo(Command.OK);
+    assertThat(printed())
+        .contains("nothing was changed on the site", "name: old → new", "does not show userData");
+  }
+
+  @Test
   void listsAreReadPageByPage() {
     server.json(
         "GET /operations",

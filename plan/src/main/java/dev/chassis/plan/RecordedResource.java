@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Chassis knows that it made.
+ * What Chassis knows that it made or adopted.
  *
  * @param token the intent under which it was (or is being) created
  * @param id the site's id; empty while a create call is in doubt
@@ -18,6 +18,8 @@ import java.util.Set;
  * @param outputs as last seen
  * @param needs what it depends on, for the order of deletes when no document is left
  * @param operation the operation that created it
+ * @param adopted true when someone else made it and it was taken into the blade: it carries no mark
+ *     of ours and is released, never deleted
  */
 public record RecordedResource(
     Address address,
@@ -29,7 +31,23 @@ public record RecordedResource(
     Map<String, Value> attributes,
     Map<String, Value> outputs,
     Set<Address> needs,
-    String operation) {
+    String operation,
+    boolean adopted) {
+
+  /** Something that Chassis made itself. */
+  public RecordedResource(
+      Address address,
+      ResourceType type,
+      SiteName site,
+      String token,
+      Optional<ExternalId> id,
+      Phase phase,
+      Map<String, Value> attributes,
+      Map<String, Value> outputs,
+      Set<Address> needs,
+      String operation) {
+    this(address, type, site, token, id, phase, attributes, outputs, needs, operation, false);
+  }
 
   /** How far it is, durably. */
   public enum Phase {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mark who owns it, when it is one of ours
  * @param fault why it failed, in the site's words
  * @param createdAt when it was created, if the site tells
+ * @param createdBy the site's id of the user who created it, if the site tells
  */
 public record Observed(
     ResourceType type,
@@ -32,7 +33,23 @@ public record Observed(
     Map<String, Value> outputs,
     Optional<Mark> mark,
     Optional<String> fault,
-    @Nullable Instant createdAt) {
+    @Nullable Instant createdAt,
+    @Nullable String createdBy) {
+
+  /** An object whose maker the site does not tell. */
+  public Observed(
+      ResourceType type,
+      ExternalId id,
+      String name,
+      Condition condition,
+      String status,
+      Map<String, Value> attributes,
+      Map<String, Value> outputs,
+      Optional<Mark> mark,
+      Optional<String> fault,
+      @Nullable Instant createdAt) {
+    this(type, id, name, condition, status, attributes, outputs, mark, fault, createdAt, null);
+  }
 
   public Observed {
     attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -6,6 +6,7 @@ import dev.chassis.plan.DesiredGraph;
 import dev.chassis.plan.Plan;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.site.Condition;
+import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceSpec;
 import dev.chassis.site.SiteName;
@@ -83,10 +84,25 @@ final class Draft {
   }
 
   private void accept(Action action, Map<String, Value> resolved) {
+    refuseReplacingAdopted(action);
     actions.put(action.address(), action);
     references.planned(action, resolved);
     noteDeferrals(action, resolved);
     noteDrift(action, resolved);
+  }
+
+  /** Rule 2: to replace is to delete, and what was adopted is never deleted. */
+  private void refuseReplacingAdopted(Action action) {
+    action
+        .recorded()
+        .filter(record -> record.adopted() && action.kind() == Action.Kind.REPLACE)
+        .ifPresent(record ->
+            findings.error(
+                "adopted-replaced",
+                record.address().text(),
+                record.address(),
+                record.id().map(ExternalId::text).orElse(""),
+                String.join("; ", action.reasons())));
   }
 
   private void decideUnwanted(RecordedResource record) {

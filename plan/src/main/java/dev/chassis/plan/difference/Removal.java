@@ -24,14 +24,21 @@ final class Removal {
     return switch (known.sightings().of(record)) {
       case Sight.Unreachable _ -> Optional.empty();
       case Sight.Missing _ -> Optional.of(forget(record));
-      case Sight.Seen(var object) -> Optional.of(delete(record, Optional.of(object)));
-      case Sight.Unlisted _ -> Optional.of(delete(record, Optional.empty()));
+      case Sight.Seen(var object) -> Optional.of(remove(record, Optional.of(object)));
+      case Sight.Unlisted _ -> Optional.of(remove(record, Optional.empty()));
     };
   }
 
   private Action forget(RecordedResource record) {
     String reason = Reasons.of(record.id().isEmpty() ? "doubt-nothing" : "already-gone");
     return action(Action.Kind.FORGET, record, Optional.empty(), List.of(reason));
+  }
+
+  /** Rule 2: what was adopted carries no mark of ours, so it is let go and stays on its site. */
+  private Action remove(RecordedResource record, Optional<Observed> object) {
+    return record.adopted()
+        ? action(Action.Kind.FORGET, record, object, List.of(Reasons.of("released")))
+        : delete(record, object);
   }
 
   private Action delete(RecordedResource record, Optional<Observed> object) {

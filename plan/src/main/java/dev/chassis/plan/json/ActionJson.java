@@ -114,6 +114,9 @@ final class ActionJson {
     json.put("outputs", Plain.mapping(record.outputs()));
     json.put("needs", Words.list(record.needs(), Address::text));
     json.put("operation", record.operation());
+    if (record.adopted()) {
+      json.put("adopted", true);
+    }
     return json;
   }
 
@@ -128,7 +131,8 @@ final class ActionJson {
         in.fields("attributes"),
         in.fields("outputs"),
         set(in.texts("needs").stream().map(Address::new).toList()),
-        in.text("operation"));
+        in.text("operation"),
+        in.optionalTruth("adopted"));
   }
 
   private static Map<String, @Nullable Object> observed(Observed object) {
@@ -145,6 +149,9 @@ final class ActionJson {
     if (object.createdAt() != null) {
       json.put("createdAt", object.createdAt().toString());
     }
+    if (object.createdBy() != null) {
+      json.put("createdBy", object.createdBy());
+    }
     return json;
   }
 
@@ -159,7 +166,8 @@ final class ActionJson {
         in.fields("outputs"),
         in.optional("mark", ActionJson::readMark),
         in.optionalText("fault"),
-        in.optionalText("createdAt").map(Instant::parse).orElse(null));
+        in.optionalText("createdAt").map(Instant::parse).orElse(null),
+        in.optionalText("createdBy").orElse(null));
   }
 
   private static Map<String, @Nullable Object> mark(Mark mark) {

@@ -35,6 +35,11 @@ final class Reader {
     return need(name, Boolean.class);
   }
 
+  /** A truth that older plans do not hold. */
+  boolean optionalTruth(String name) {
+    return map.get(name) != null && truth(name);
+  }
+
   long number(String name) {
     return need(name, Number.class).longValue();
   }

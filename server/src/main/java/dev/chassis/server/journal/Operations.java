@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,46 @@ public class Operations {
         .param("blade", blade.blade())
         .query(this::read)
         .optional();
+  }
+
+  /** Blades of which an operation runs, or ended at or after that instant. */
+  public Set<BladeName> unsettled(Instant since) {
+    return Set.copyOf(
+        store
+            .sql(
+                """
+                SELECT DISTINCT project, blade FROM operation
+                WHERE state IN ('RUNNING', 'CANCELLING') OR ended_at >= :since
+                """)
+            .param("since", Rows.parameter(since))
+            .query((row, number) -> new BladeName(row.getString("project"), row.getString("blade")))
+            .list());
+  }
+
+  /**
+   * Runs work within the transaction in hand while no operation of the blade waits or can begin:
+   * until it commits, the work holds the blade's only place to run in.
+   *
+   * @return false when an operation waits or runs; the work was not done then
+   */
+  public boolean alone(BladeName blade, Runnable work) {
+    if (busy(blade)) {
+      return false;
+    }
+    String id = Ids.next(clock.millis());
+    store
+        .sql(
+            """
+            INSERT INTO operation (id, project, blade, goal, state, author, deadline)
+            VALUES (:id, :project, :blade, 'APPLY', 'RUNNING', '', now())
+            """)
+        .param("id", id)
+        .param("project", blade.project())
+        .param("blade", blade.blade())
+        .update();
+    work.run();
+    store.sql("DELETE FROM operation WHERE id = :id").param("id", id).update();
+    return true;
   }
 
   /** True when an operation of the blade waits or runs. */

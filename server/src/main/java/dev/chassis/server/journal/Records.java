@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What Chassis knows that it made, blade by blade. Written by the journal alone. */
+/** What Chassis knows that it made or adopted, blade by blade. Made ones are the journal's. */
 @Component
 public class Records {
 
@@ -82,6 +82,57 @@ public class Records {
         .single();
   }
 
+  /** A record and whose it is. */
+  public record Placed(BladeName blade, RecordedResource resource) {}
+
+  /** The records of all blades on a site, blade by blade, each by address. */
+  public List<Placed> placedOn(SiteName site) {
+    return store
+        .sql("SELECT * FROM record WHERE site = :site ORDER BY project, blade, address")
+        .param("site", site.text())
+        .query((row, number) ->
+            new Placed(
+                new BladeName(row.getString("project"), row.getString("blade")), read(row, number)))
+        .list();
+  }
+
+  /** The record that names an object of a site, whichever blade's it is. */
+  public Optional<Placed> naming(SiteName site, ResourceType type, ExternalId id) {
+    return store
+        .sql(
+            """
+            SELECT * FROM record WHERE site = :site AND type = :type AND external_id = :id LIMIT 1
+            """)
+        .param("site", site.text())
+        .param("type", type.text())
+        .param("id", id.text())
+        .query((row, number) ->
+            new Placed(
+                new BladeName(row.getString("project"), row.getString("blade")), read(row, number)))
+        .optional();
+  }
+
+  /** Takes an object that someone else made into a blade; false when the address has a record. */
+  public boolean adopt(BladeName blade, RecordedResource adopted) {
+    return store
+            .sql(
+                """
+                INSERT INTO record (project, blade, address, type, site, token, external_id, phase,
+                  attributes, outputs, needs, operation, adopted)
+                SELECT :project, :blade, r.address, r.type, r.site, r.token, r.external_id, r.phase,
+                  r.attributes, r.outputs, r.needs, r.operation, r.adopted
+                FROM jsonb_to_record(:record::jsonb) AS r (address text, type text, site text,
+                  token text, external_id text, phase text, attributes jsonb, outputs jsonb,
+                  needs jsonb, operation text, adopted boolean)
+                ON CONFLICT (project, blade, address) DO NOTHING
+                """)
+            .param("project", blade.project())
+            .param("blade", blade.blade())
+            .param("record", json.write(row(adopted)))
+            .update()
+        > 0;
+  }
+
   /** The records of a project on all its sites, for its quotas. */
   public List<RecordedResource> ofProject(String project) {
     return store
@@ -103,6 +154,7 @@ public class Records {
     row.put("outputs", Plain.mapping(resource.outputs()));
     row.put("needs", resource.needs().stream().map(Address::text).sorted().toList());
     row.put("operation", resource.operation());
+    row.put("adopted", resource.adopted());
     return row;
   }
 
@@ -120,6 +172,7 @@ public class Records {
             .map(String::valueOf)
             .map(Address::new)
             .collect(Collectors.toUnmodifiableSet()),
-        row.getString("operation"));
+        row.getString("operation"),
+        row.getBoolean("adopted"));
   }
 }

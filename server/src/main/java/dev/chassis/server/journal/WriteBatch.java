@@ -45,16 +45,18 @@ record WriteBatch(
           started_at = excluded.started_at, ended_at = excluded.ended_at),
       records AS (
         INSERT INTO record (project, blade, address, type, site, token, external_id, phase,
-          attributes, outputs, needs, operation)
+          attributes, outputs, needs, operation, adopted)
         SELECT lease.project, lease.blade, r.address, r.type, r.site, r.token, r.external_id,
-          r.phase, r.attributes, r.outputs, r.needs, r.operation
+          r.phase, r.attributes, r.outputs, r.needs, r.operation,
+          r.adopted
         FROM lease, jsonb_to_recordset(:records::jsonb) AS r (address text, type text, site text,
           token text, external_id text, phase text, attributes jsonb, outputs jsonb, needs jsonb,
-          operation text)
+          operation text, adopted boolean)
         ON CONFLICT (project, blade, address) DO UPDATE SET type = excluded.type,
           site = excluded.site, token = excluded.token, external_id = excluded.external_id,
           phase = excluded.phase, attributes = excluded.attributes, outputs = excluded.outputs,
-          needs = excluded.needs, operation = excluded.operation, updated_at = now()),
+          needs = excluded.needs, operation = excluded.operation,
+          adopted = excluded.adopted, updated_at = now()),
       dropped AS (
         DELETE FROM record USING lease, jsonb_array_elements_text(:dropped::jsonb) AS gone (address)
         WHERE record.project = lease.project AND record.blade = lease.blade

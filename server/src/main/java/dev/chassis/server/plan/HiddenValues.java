@@ -71,7 +71,8 @@ final class HiddenValues {
         hidden(record.type(), record.attributes()),
         record.outputs(),
         record.needs(),
-        record.operation());
+        record.operation(),
+        record.adopted());
   }
 
   private static Observed observed(Observed seen) {
@@ -85,7 +86,8 @@ final class HiddenValues {
         seen.outputs(),
         seen.mark(),
         seen.fault(),
-        seen.createdAt());
+        seen.createdAt(),
+        seen.createdBy());
   }
 
   private static List<Action.AttributeChange> changes(List<Action.AttributeChange> changes) {

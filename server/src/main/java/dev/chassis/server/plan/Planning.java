@@ -11,6 +11,7 @@ import dev.chassis.plan.compile.BladeCompiler;
 import dev.chassis.plan.compile.CompileSite;
 import dev.chassis.plan.compile.CompiledBlade;
 import dev.chassis.plan.compile.InUse;
+import dev.chassis.plan.difference.Contests;
 import dev.chassis.plan.difference.PlanInput;
 import dev.chassis.plan.difference.Planner;
 import dev.chassis.plan.difference.SiteView;
@@ -20,13 +21,16 @@ import dev.chassis.server.blade.Blades;
 import dev.chassis.server.blade.Revision;
 import dev.chassis.server.journal.Operation;
 import dev.chassis.server.journal.Records;
+import dev.chassis.server.journal.Repairs;
 import dev.chassis.server.problem.Problem;
 import dev.chassis.server.project.Projects;
+import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.site.FederationSites;
 import dev.chassis.server.store.Ids;
 import dev.chassis.site.SiteFacts;
 import dev.chassis.site.SiteName;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -57,6 +61,8 @@ public class Planning {
   private final FederationSites sites;
   private final Observation observation;
   private final DeferredValues deferred;
+  private final Repairs repairs;
+  private final Duration contest;
   private final Clock clock;
 
   Planning(
@@ -68,6 +74,8 @@ public class Planning {
       FederationSites sites,
       Observation observation,
       DeferredValues deferred,
+      Repairs repairs,
+      ChassisSettings settings,
       Clock clock) {
     this.blades = blades;
     this.reading = reading;
@@ -77,6 +85,8 @@ public class Planning {
     this.sites = sites;
     this.observation = observation;
     this.deferred = deferred;
+    this.repairs = repairs;
+    this.contest = settings.drift().contest();
     this.clock = clock;
   }
 
@@ -91,14 +101,8 @@ public class Planning {
 
   /** A plan for that wish as things are now; not stored. */
   public StoredPlan plan(Wish wish, String author) {
-    List<RecordedResource> recorded = records.of(wish.blade());
-    Optional<Blade> blade = read(wish);
-    Set<String> known = sites.names().stream().map(SiteName::text).collect(Collectors.toSet());
-    var needed = new TreeSet<SiteName>();
-    recorded.forEach(each -> needed.add(each.site()));
-    blade.ifPresent(each -> needed.addAll(sitesOf(each, known)));
-    Map<SiteName, SiteView> views = observation.of(needed);
-    Plan plan = compare(wish, blade, recorded, views);
+    PlanInput input = input(wish);
+    Plan plan = warned(Planner.plan(input));
     Instant now = clock.instant();
     return new StoredPlan(
         Ids.next(now.toEpochMilli()),
@@ -107,10 +111,28 @@ public class Planning {
         wish.revision(),
         List.copyOf(wish.only()),
         plan,
-        Digests.ofRecords(recorded),
+        Digests.ofRecords(input.recorded()),
         Digests.ofPlan(plan),
         author,
         now);
+  }
+
+  /** All that a plan for that wish is made of, as things are now. */
+  PlanInput input(Wish wish) {
+    List<RecordedResource> recorded = records.of(wish.blade());
+    Optional<Blade> blade = read(wish);
+    Set<String> known = sites.names().stream().map(SiteName::text).collect(Collectors.toSet());
+    var needed = new TreeSet<SiteName>();
+    recorded.forEach(each -> needed.add(each.site()));
+    blade.ifPresent(each -> needed.addAll(sitesOf(each, known)));
+    return input(wish, blade, recorded, observation.of(needed));
+  }
+
+  /** With a warning of what someone else keeps changing. */
+  private Plan warned(Plan plan) {
+    return plan.drift().isEmpty()
+        ? plan
+        : Contests.warned(plan, repairs.repeated(plan.blade(), contest));
   }
 
   /** Whether the records are still those from which the plan was made. */
@@ -140,7 +162,7 @@ public class Planning {
                 wish.blade().project(), wish.blade().blade() + ".yaml", revision.content())));
   }
 
-  private Plan compare(
+  private PlanInput input(
       Wish wish,
       Optional<Blade> blade,
       List<RecordedResource> recorded,
@@ -151,16 +173,15 @@ public class Planning {
         blade
             .map(each -> compiled(each, facts, recorded).graph())
             .orElse(new DesiredGraph(Map.of(), Map.of()));
-    return Planner.plan(
-        new PlanInput(
-            wish.blade(),
-            wish.goal() == Operation.Goal.DESTROY ? Plan.Goal.DESTROY : Plan.Goal.APPLY,
-            desired,
-            recorded,
-            views,
-            Set.copyOf(wish.only()),
-            deferred::evaluate,
-            use.of(projects.get(wish.blade().project()), facts)));
+    return new PlanInput(
+        wish.blade(),
+        wish.goal() == Operation.Goal.DESTROY ? Plan.Goal.DESTROY : Plan.Goal.APPLY,
+        desired,
+        recorded,
+        views,
+        Set.copyOf(wish.only()),
+        deferred::evaluate,
+        use.of(projects.get(wish.blade().project()), facts));
   }
 
   private CompiledBlade compiled(

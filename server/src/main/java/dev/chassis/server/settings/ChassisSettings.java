@@ -21,7 +21,8 @@ public record ChassisSettings(
     @DefaultValue Database database,
     @DefaultValue Engine engine,
     @DefaultValue Health health,
-    @DefaultValue Planning planning) {
+    @DefaultValue Planning planning,
+    @DefaultValue Drift drift) {
 
   /**
    * Where the store is.
@@ -82,4 +83,18 @@ public record ChassisSettings(
    */
   public record Planning(
       @DefaultValue("30s") Duration facts, @DefaultValue("30s") Duration siteTimeout) {}
+
+  /**
+   * How what others did to blades is found.
+   *
+   * @param enabled whether this replica looks at sites by itself; asked for, it looks in any case
+   * @param interval how often each site is looked at
+   * @param timeout how long a site may take to show its objects before it counts as not seen
+   * @param contest how far back a repair counts when someone else keeps undoing it
+   */
+  public record Drift(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("5m") Duration interval,
+      @DefaultValue("60s") Duration timeout,
+      @DefaultValue("24h") Duration contest) {}
 }

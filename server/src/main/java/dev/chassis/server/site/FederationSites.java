@@ -60,6 +60,15 @@ public class FederationSites implements Sites {
     return store.find(site).flatMap(StoredSite::health);
   }
 
+  /** The account that the credentials lead to there, as last seen; empty before the first probe. */
+  public String account(SiteName site) {
+    return store
+        .find(site)
+        .map(each -> each.fingerprint().get("account"))
+        .map(String::valueOf)
+        .orElse("");
+  }
+
   /** Changes with every change of the site's document or credentials. */
   public long version(SiteName site) {
     return connection(site).version();

@@ -195,6 +195,8 @@ class RouteTableIT {
     return own.replace("{project}", "routes")
         .replace("{blade}", "guarded")
         .replace("{number}", "1")
+        .replace("{type}", "thing")
+        .replace("{id}", "any")
         .replace("{user}", "routes-spare");
   }
 }

@@ -113,6 +113,7 @@ final class PlacementGroupResource implements CloudResource {
     String name = Json.text(group, "name");
     return new Seen(TYPE, Json.text(group, "id"), Marks.inName(name))
         .named(name)
+        .by(Json.text(group, "user_id"))
         .attribute("policy", Json.text(group, "policy"))
         .toObserved();
   }

@@ -28,6 +28,7 @@ final class Seen {
   private Condition condition = Condition.ACTIVE;
   private Optional<String> fault = Optional.empty();
   private @Nullable Instant createdAt;
+  private @Nullable String createdBy;
 
   Seen(ResourceType type, String id, Optional<Mark> mark) {
     this.type = type;
@@ -81,6 +82,12 @@ final class Seen {
     return this;
   }
 
+  /** The id of the user who made it; an empty one is not told. */
+  Seen by(String user) {
+    createdBy = user.isEmpty() ? null : user;
+    return this;
+  }
+
   Observed toObserved() {
     return new Observed(
         type,
@@ -92,7 +99,8 @@ final class Seen {
         outputs,
         mark,
         fault,
-        createdAt);
+        createdAt,
+        createdBy);
   }
 
   private static @Nullable Instant instant(String time) {

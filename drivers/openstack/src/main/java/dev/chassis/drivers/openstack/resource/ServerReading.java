@@ -28,6 +28,7 @@ final class ServerReading {
             .named(Json.text(server, "name"))
             .is(condition, status(server))
             .created(Json.text(server, "created"))
+            .by(Json.text(server, "user_id"))
             .fault(Json.text(server.path("fault"), "message"))
             .attribute("name", Json.text(server, "name"))
             .attribute("image", Json.text(server.path("image"), "id"))

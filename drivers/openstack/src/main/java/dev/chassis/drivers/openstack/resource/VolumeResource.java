@@ -174,6 +174,7 @@ final class VolumeResource implements CloudResource {
             .named(Json.text(volume, "name"))
             .is(condition, status)
             .created(Json.text(volume, "created_at"))
+            .by(Json.text(volume, "user_id"))
             .attribute("name", Json.text(volume, "name"))
             .attribute("sizeGiB", Value.of(Json.number(volume, "size")))
             .attribute("volumeType", Json.text(volume, "volume_type"))

@@ -1,0 +1,111 @@
+package dev.chassis.server.drift;
+
+import dev.chassis.server.operation.Replica;
+import dev.chassis.server.settings.ChassisSettings;
+import dev.chassis.server.site.FederationSites;
+import dev.chassis.server.store.Duties;
+import dev.chassis.site.SiteName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has each site looked at from time to time, by one replica for all, each site on a thread of its
+ * own, so that one that does not answer delays no other.
+ */
+@Component
+class SurveyRounds implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SurveyRounds.class);
+  private static final Duration LONGEST_TICK = Duration.ofSeconds(15);
+
+  private final Surveyor surveyor;
+  private final SurveyStore surveys;
+  private final FederationSites sites;
+  private final Duties duties;
+  private final Replica replica;
+  private final ChassisSettings.Drift settings;
+  private final Map<SiteName, Boolean> inFlight = new ConcurrentHashMap<>();
+  private volatile CountDownLatch stopped = new CountDownLatch(0);
+
+  SurveyRounds(
+      Surveyor surveyor,
+      SurveyStore surveys,
+      FederationSites sites,
+      Duties duties,
+      Replica replica,
+      ChassisSettings settings) {
+    this.surveyor = surveyor;
+    this.surveys = surveys;
+    this.sites = sites;
+    this.duties = duties;
+    this.replica = replica;
+    this.settings = settings.drift();
+  }
+
+  @Override
+  public void start() {
+    if (settings.enabled()) {
+      stopped = new CountDownLatch(1);
+      CountDownLatch end = stopped;
+      Thread.ofVirtual().name("surveys").start(() -> rounds(end));
+    }
+  }
+
+  private void rounds(CountDownLatch end) {
+    Duration interval = settings.interval();
+    Duration tick = interval.compareTo(LONGEST_TICK) < 0 ? interval : LONGEST_TICK;
+    try {
+      while (!end.await(tick.toMillis(), TimeUnit.MILLISECONDS)) {
+        round();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void round() {
+    try {
+      sites.names().forEach(this::soon);
+    } catch (RuntimeException failure) {
+      // The next round tries again; nothing may end the rounds.
+      LOG.warn("A round of looks at sites failed", failure);
+    }
+  }
+
+  private void soon(SiteName site) {
+    if (inFlight.putIfAbsent(site, Boolean.TRUE) == null) {
+      Thread.ofVirtual().name("survey-" + site).start(() -> look(site));
+    }
+  }
+
+  private void look(SiteName site) {
+    try {
+      Duration held = settings.interval().plus(settings.timeout());
+      if (surveys.due(site, settings.interval())
+          && duties.take("survey-" + site, replica.name(), held)) {
+        surveyor.look(site);
+      }
+    } catch (RuntimeException failure) {
+      LOG.warn("The look at site {} failed inside", site, failure);
+    } finally {
+      inFlight.remove(site);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped.countDown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return stopped.getCount() > 0;
+  }
+}
