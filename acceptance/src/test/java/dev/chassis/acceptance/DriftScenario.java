@@ -71,6 +71,21 @@ abstract class DriftScenario {
           data: {type: volume, size: %dGiB}
       """;
 
+  private static final String RULES =
+      """
+      apiVersion: chassis.dev/v1alpha1
+      kind: Blade
+      metadata: {name: ruled, project: drift}
+      spec:
+        site: %s
+        components:
+          access:
+            type: security-rules
+            rules:
+              - {protocol: tcp, ports: 443, from: 0.0.0.0/0}
+              - {protocol: tcp, ports: 22, from: 192.0.2.0/24}
+      """;
+
   private Cloud cloud;
   private RunningServer server;
   private Stranger stranger;
@@ -246,6 +261,32 @@ abstract class DriftScenario {
     assertThat(blade.recorded()).isZero();
     assertThat(cloud.census().differenceFrom(before)).isEmpty();
     stranger.volume("DELETE", "/volumes/" + old, "");
+  }
+
+  @Test
+  void aRuleAddedByHandIsAdoptedForTheOneThatItFits() {
+    var blade = new Platform(server, PROJECT, "ruled");
+    String document = RULES.formatted(cloud.name());
+    blade.save(document);
+    blade.run("APPLY");
+    String byHand =
+        stranger
+            .network(
+                "POST",
+                "/security-group-rules",
+                "{\"security_group_rule\": {\"security_group_id\": \"%s\", \"direction\": \"ingress\", \"ethertype\": \"IPv4\", \"protocol\": \"tcp\", \"port_range_min\": 8080, \"port_range_max\": 8080, \"remote_ip_prefix\": \"192.0.2.0/24\"}}"
+                    .formatted(id(blade, "security-group")))
+            .at("/security_group_rule/id")
+            .asString();
+    assertThat(look(blade).at("/findings/unexpected").asInt()).isEqualTo(1);
+    refuses(blade, "access", byHand, "fits-none", "access");
+    blade.save(document + "        - {protocol: tcp, ports: 8080, from: 192.0.2.0/24}\n");
+    JsonNode adopted = adopt(blade, "access", byHand, false).expect(200).json();
+    assertThat(adopted.at("/next").asString()).isEqualTo("keep");
+    assertThat(adopted.at("/address").asString()).startsWith("access/rule/");
+    assertThat(look(blade).at("/state").asString()).isEqualTo("NONE");
+    assertThat(blade.plan("APPLY").at("/plan/applyable").asBoolean()).isFalse();
+    blade.run("DESTROY");
   }
 
   private String newVolume(String name, int size) {
