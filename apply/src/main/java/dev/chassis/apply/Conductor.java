@@ -280,8 +280,10 @@ final class Conductor {
         }
       } catch (StoppedException e) {
         run.stop();
-      } catch (RuntimeException e) {
+      } catch (LeaseLostException | JournalFailedException e) {
         run.abort(e);
+      } catch (RuntimeException e) {
+        run.abort(new JournalFailedException(e));
       }
     }
     if (interrupted) {
@@ -301,7 +303,13 @@ final class Conductor {
       throw new IllegalStateException("Steps were left behind by " + run.operation().id());
     }
     OperationState state = state();
-    engine.journal().finish(run.operation().lease(), state, outputs());
+    try {
+      engine.journal().finish(run.operation().lease(), state, outputs());
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new JournalFailedException(e);
+    }
     return state;
   }
 

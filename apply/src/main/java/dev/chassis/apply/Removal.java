@@ -41,10 +41,13 @@ final class Removal {
     }
   }
 
-  /** Deletes whatever a call in doubt may have created; what arrives later is the collector's. */
+  /**
+   * Deletes whatever a call in doubt may have created, and waits for what is going away already;
+   * what arrives later is the collector's.
+   */
   void removeCarriers(RecordedResource record) {
     int looks = scope.engine().settings().doubtLooks();
-    List<Observed> carriers = Lookup.carriers(scope, record.token(), looks);
+    List<Observed> carriers = Lookup.carriersAndGoing(scope, record.token(), looks);
     carriers.forEach(object -> remove(record, object.id()));
   }
 

@@ -227,7 +227,11 @@ final class StepScope {
     awaitHealthy();
     run.check();
     engine.checkpoints().reached("request", action.address());
-    T answer = lane.call(request);
+    T answer =
+        lane.call(driver -> {
+          run.checkLease();
+          return request.apply(driver);
+        });
     engine.checkpoints().reached("response", action.address());
     return answer;
   }
