@@ -25,8 +25,8 @@ public interface Journal {
   boolean cancelRequested(OperationId operation);
 
   /**
-   * True while the lease is the newest of an operation that is not over. Asked only after a silence,
-   * so that an engine that was halted for longer than its lease sends nothing more.
+   * True while the lease is the newest of an operation that is not over. Asked only after a
+   * silence, so that an engine that was halted for longer than its lease sends nothing more.
    */
   boolean holds(Lease lease);
 

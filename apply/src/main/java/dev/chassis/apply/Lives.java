@@ -1,9 +1,9 @@
 package dev.chassis.apply;
 
 /**
- * The lives of an operation, of a step and of a record, as data. The journal in memory refuses every
- * other passage, the simulations show that each of these occurs, and the documentation's tables and
- * drawings are made of them.
+ * The lives of an operation, of a step and of a record, as data. The journal in memory refuses
+ * every other passage, the simulations show that each of these occurs, and the documentation's
+ * tables and drawings are made of them.
  */
 public final class Lives {
 
@@ -135,7 +135,11 @@ public final class Lives {
               "what was half made is adopted by a new plan",
               "one for each operation")
           .way(RecordState.CREATED, RecordState.LIVE, "seen usable and as desired")
-          .way(RecordState.CREATED, RecordState.CREATING, "gone: made anew", "one for each operation")
+          .way(
+              RecordState.CREATED,
+              RecordState.CREATING,
+              "gone: made anew",
+              "one for each operation")
           .way(RecordState.CREATED, RecordState.DELETING, "failed to build, or no longer wanted")
           .way(RecordState.CREATED, RecordState.ABSENT, "gone: forgotten")
           .way(RecordState.LIVE, RecordState.LIVE, "updated in place", "one for each operation")

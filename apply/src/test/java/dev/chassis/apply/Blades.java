@@ -109,8 +109,7 @@ final class Blades {
     }
     Blades roaming = new Blades(sites.get(random.nextInt(sites.size())));
     if (random.nextInt(3) == 0) {
-      roaming.add(
-          ResourceType.VOLUME, "cache", Map.of("sizeGiB", Value.of(1 + random.nextInt(3))));
+      roaming.add(ResourceType.VOLUME, "cache", Map.of("sizeGiB", Value.of(1 + random.nextInt(3))));
     }
     if (random.nextInt(3) == 0) {
       ResourceType[] types = {
@@ -191,7 +190,8 @@ final class Blades {
     add(
         ResourceType.PORT,
         server + "/port/front",
-        Map.of("network", id(network), "subnet", id(network + "/subnet"), "securityGroups", groups));
+        Map.of(
+            "network", id(network), "subnet", id(network + "/subnet"), "securityGroups", groups));
     Map<String, Value> attributes = new LinkedHashMap<>(served);
     attributes.put("image", text("image-" + random.nextInt(2)));
     attributes.put("flavor", text("flavor-" + random.nextInt(2)));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Guarantees G1 and G7: the engine dies before and after every durable write, on the way to and from
- * the store, before and after every request, effect and answer, in every operation.
+ * Guarantees G1 and G7: the engine dies before and after every durable write, on the way to and
+ * from the store, before and after every request, effect and answer, in every operation.
  */
 class CrashTest {
 
@@ -96,7 +96,7 @@ class CrashTest {
   @Test
   void aDeathAtEveryPointAfterACancellationIsSurvived() {
     int deaths = 0;
-    for (int cancelAt = 1; cancelAt < 250; cancelAt += 11) {
+    for (int cancelAt = 1; cancelAt < 250; cancelAt += 7) {
       deaths += interrupted(cancelAt, (_, world, id) -> world.journal.cancel(id));
     }
     assertThat(deaths).isGreaterThan(100);
@@ -106,7 +106,7 @@ class CrashTest {
   @Test
   void aDeathAtEveryPointAfterACleanStopIsSurvived() {
     int deaths = 0;
-    for (int stopAt = 1; stopAt < 250; stopAt += 11) {
+    for (int stopAt = 1; stopAt < 250; stopAt += 2) {
       deaths += interrupted(stopAt, (executor, _, _) -> executor.stop());
     }
     assertThat(deaths).isGreaterThan(100);
@@ -134,15 +134,16 @@ class CrashTest {
     Executor[] engine = new Executor[1];
     int points =
         world.life(
-            mine -> (_, _) -> {
-              passed[0]++;
-              Executor executor = engine[0];
-              if (passed[0] == at && executor != null) {
-                what.on(executor, world, operation);
-              } else if (passed[0] == at + then) {
-                mine.crash();
-              }
-            },
+            mine ->
+                (_, _) -> {
+                  passed[0]++;
+                  Executor executor = engine[0];
+                  if (passed[0] == at && executor != null) {
+                    what.on(executor, world, operation);
+                  } else if (passed[0] == at + then) {
+                    mine.crash();
+                  }
+                },
             (executor, _) -> {
               engine[0] = executor;
               executor.run(new OperationRun(operation, lease, plan));
@@ -152,9 +153,7 @@ class CrashTest {
     assertThat(world.journal.finalState(operation))
         .as(when)
         .isIn(OperationState.SUCCEEDED, OperationState.CANCELLED);
-    assertThat(world.journal.steps(operation))
-        .as(when)
-        .allMatch(step -> step.state().isFinal());
+    assertThat(world.journal.steps(operation)).as(when).allMatch(step -> step.state().isFinal());
     assertThat(world.apply(Crashes.CHANGED)).as(when).isEqualTo(OperationState.SUCCEEDED);
     Crashes.census(world, Crashes.CHANGED, when);
     return points < 0 || passed[0] >= at + then;

@@ -58,9 +58,7 @@ final class RandomWorld {
   private RandomWorld(long seed) {
     random = new Random(seed * 0x9E3779B97F4A7C15L);
     sites =
-        random.nextInt(3) > 0
-            ? List.of(World.SITE)
-            : List.of(World.SITE, new SiteName("grenoble"));
+        random.nextInt(3) > 0 ? List.of(World.SITE) : List.of(World.SITE, new SiteName("grenoble"));
     world = new World(seed * 1_000, sites.toArray(SiteName[]::new));
     world.bulk = random.nextBoolean() ? Set.of(ResourceType.PORT, ResourceType.SERVER) : Set.of();
     world.latency = Duration.ofMillis(random.nextInt(3) * 20L);
@@ -263,7 +261,9 @@ final class RandomWorld {
     world.collect();
     check(world.census().isEmpty(), () -> world.census().toString());
     long ours = world.objects().stream().filter(World::ours).count();
-    check(ours == desired.nodes().size(), () ->
+    check(
+        ours == desired.nodes().size(),
+        () ->
             "Wanted are "
                 + desired.nodes().keySet()
                 + ", there are "

@@ -18,7 +18,8 @@ final class Traced {
             new Class<?>[] {Driver.class, BulkCreation.class},
             (_, method, arguments) -> {
               boolean tells = method.getReturnType() != void.class || arguments != null;
-              String call = method.getName() + (arguments == null ? "" : Arrays.toString(arguments));
+              String call =
+                  method.getName() + (arguments == null ? "" : Arrays.toString(arguments));
               try {
                 Object answer = method.invoke(driver, arguments);
                 if (tells && arguments != null && !method.getName().equals("list")) {

@@ -98,12 +98,15 @@ final class World {
    * @return the number of checkpoints it came by, negative when it died
    */
   int life(int crashAt, Living living) {
-    return life(mine -> (_, _) -> {
-      points++;
-      if (points == crashAt) {
-        mine.crash();
-      }
-    }, living);
+    return life(
+        mine ->
+            (_, _) -> {
+              points++;
+              if (points == crashAt) {
+                mine.crash();
+              }
+            },
+        living);
   }
 
   /**
@@ -291,8 +294,7 @@ final class World {
     Map<SiteName, Driver> all = new HashMap<>();
     clouds.forEach((name, cloud) ->
         all.put(
-            name,
-            new MemorySite(cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
+            name, new MemorySite(cloud, mine, Fault.Source.NONE, Checkpoints.NONE, latency, bulk)));
     return new Collector(journal, new MemorySites(all, limits), mine);
   }
 

@@ -27,10 +27,12 @@ final class WorldsSoak {
       tell(worlds, begun);
     }
     tell(worlds, begun);
-    worlds.failures().forEach((seed, failure) -> {
-      System.out.println(firstLine(failure));
-      System.out.println("  again: " + Worlds.replay(seed));
-    });
+    worlds
+        .failures()
+        .forEach((seed, failure) -> {
+          System.out.println(firstLine(failure));
+          System.out.println("  again: " + Worlds.replay(seed));
+        });
     System.exit(worlds.failures().isEmpty() ? 0 : 1);
   }
 

@@ -12,6 +12,7 @@ import dev.chassis.plan.BladeName;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.server.event.Events;
 import dev.chassis.server.store.Json;
+import dev.chassis.server.store.Rows;
 import dev.chassis.server.store.Transactions;
 import dev.chassis.value.Plain;
 import dev.chassis.value.Value;
