@@ -72,7 +72,7 @@ final class Conductor {
     List<Task> forgotten = new ArrayList<>();
     Map<Bulk, List<Task>> bulks = new LinkedHashMap<>();
     for (Task task : ready) {
-      if (task.part() == Part.FORGET) {
+      if (task.part() == Part.FORGET && inDoubt(task)) {
         forgotten.add(task);
       } else if (bulkable(task)) {
         bulks.computeIfAbsent(Bulk.of(task), each -> new ArrayList<>()).add(task);
@@ -167,7 +167,7 @@ final class Conductor {
       case DELETE -> new RemoveStep(scope).run();
       case UPDATE -> new UpdateStep(scope).run();
       case CREATE, ADOPT -> new MakeStep(scope).run();
-      case FORGET -> throw new IllegalStateException("Forgotten in groups: " + task);
+      case FORGET -> new RemoveStep(scope).forget();
     }
   }
 
@@ -203,6 +203,10 @@ final class Conductor {
     List<Task> ready = new ArrayList<>();
     tasks.forEach(task -> ready.addAll(countdown.done(task)));
     dispatch(ready);
+  }
+
+  private static boolean inDoubt(Task task) {
+    return task.action.recorded().filter(record -> record.id().isEmpty()).isPresent();
   }
 
   /** A create call in doubt may still arrive after its record is forgotten. */

@@ -9,6 +9,7 @@ import dev.chassis.site.Observed;
 import dev.chassis.value.Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Deletes objects on the site and waits until they are gone. Writes no record. */
@@ -74,7 +75,11 @@ final class Removal {
             0,
             scope.engine().runtime().now());
     scope.note(failure);
-    scope.pause(backoff.next(java.util.Optional.empty()));
+    Duration pause = backoff.next(Optional.empty());
+    if (!scope.hasTimeFor(pause)) {
+      throw new StepFailedException(failure);
+    }
+    scope.pause(pause);
   }
 
   private StepFailedException blocked(RecordedResource record, Failure failure) {

@@ -39,6 +39,15 @@ final class Blades {
     return many.graph();
   }
 
+  /** Several things of one type, to be of another type behind the same addresses later. */
+  static DesiredGraph things(SiteName site, ResourceType type) {
+    Blades things = new Blades(site);
+    for (int i = 0; i < 4; i++) {
+      things.add(type, "thing" + i, Map.of());
+    }
+    return things.graph();
+  }
+
   /** A blade that holds every type; the words change what can be changed. */
   static DesiredGraph everything(SiteName site, String word, String image, String cidr, int size) {
     Blades all = new Blades(site);

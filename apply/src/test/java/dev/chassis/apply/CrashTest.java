@@ -52,6 +52,10 @@ class CrashTest {
         Crashes.of("replace", Crashes.REPLACED, Crashes.ONE),
         Crashes.of("roll back", Crashes.ONE, Crashes.ONE, Crashes.CHANGED),
         afterFailure,
+        Crashes.of(
+            "change types",
+            Blades.things(World.SITE, ResourceType.SECURITY_GROUP),
+            Blades.things(World.SITE, ResourceType.NETWORK)),
         Crashes.of("destroy", Blades.nothing(), Crashes.ONE));
   }
 

@@ -16,6 +16,7 @@ import dev.chassis.plan.difference.Planner;
 import dev.chassis.plan.difference.SiteView;
 import dev.chassis.site.Condition;
 import dev.chassis.site.Driver;
+import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteName;
@@ -56,11 +57,18 @@ final class World {
   UnaryOperator<Journal> journaledAs = UnaryOperator.identity();
   UnaryOperator<Driver> drivenAs = UnaryOperator.identity();
   @Nullable Duration dieAfter;
+
+  /** An object that the lists behind the next plans leave out. */
+  @Nullable ExternalId overlooked;
+
   @Nullable Duration downFrom;
   @Nullable Duration downUntil;
   long seed;
   Instant now = Instant.parse("2026-11-21T08:00:00Z");
   long trace;
+
+  /** What the sites showed before something went wrong. */
+  Map<String, String> before = Map.of();
 
   private @Nullable SimulatedRuntime runtime;
   private Checkpoints passing = Checkpoints.NONE;
@@ -191,8 +199,12 @@ final class World {
 
   Plan plan(DesiredGraph desired) {
     Map<SiteName, SiteView> sites = new HashMap<>();
-    clouds.forEach((name, cloud) -> sites.put(name, view(cloud.all(now))));
+    clouds.forEach((name, cloud) -> sites.put(name, view(seen(cloud))));
     return plan(desired, journal.records(BLADE), sites);
+  }
+
+  private List<Observed> seen(MemoryCloud cloud) {
+    return cloud.all(now).stream().filter(object -> !object.id().equals(overlooked)).toList();
   }
 
   static Plan plan(
@@ -217,8 +229,9 @@ final class World {
   static SiteView view(List<Observed> objects) {
     Map<ResourceType, List<Observed>> byType = new EnumMap<>(ResourceType.class);
     for (ResourceType type : ResourceType.values()) {
-      byType.put(type, objects.stream().filter(object -> object.type() == type).toList());
+      byType.put(type, new ArrayList<>());
     }
+    objects.forEach(object -> byType.getOrDefault(object.type(), List.of()).add(object));
     return new SiteView(Optional.of(byType), Optional.empty());
   }
 
@@ -262,31 +275,37 @@ final class World {
 
   /** Lets the settle windows pass and the collector finish. */
   void collect() {
-    for (int round = 0; round < 100; round++) {
-      boolean late = clouds.values().stream().anyMatch(MemoryCloud::expectsMore);
-      if (journal.suspects().isEmpty() && !late) {
-        return;
-      }
-      collectOnce(Duration.ofSeconds(5));
+    if (!collected(100)) {
+      throw new AssertionError("The collector does not come to an end: " + journal.suspects());
     }
-    throw new AssertionError("The collector does not come to an end: " + journal.suspects());
   }
 
   /** Waits until what was late has come, with the collector at work. */
   void rest() {
-    for (int round = 0; round < 40; round++) {
-      collectOnce(Duration.ofSeconds(5));
-    }
+    Instant end = now.plusSeconds(200);
+    collected(40);
+    now = now.isBefore(end) ? end : now;
+    clouds.values().forEach(cloud -> cloud.all(now));
   }
 
-  private void collectOnce(Duration pause) {
+  /** True when after so many rounds nothing is suspected or still to come. */
+  private boolean collected(int rounds) {
     life(
         0,
         (_, mine) -> {
-          collector(mine).collect();
-          mine.sleep(pause);
+          Collector collector = collector(mine);
+          for (int round = 0; round < rounds && expectsMore(mine.now()); round++) {
+            collector.collect();
+            mine.sleep(Duration.ofSeconds(5));
+          }
         });
-    clouds.values().forEach(cloud -> cloud.all(now));
+    return !expectsMore(now);
+  }
+
+  private boolean expectsMore(Instant at) {
+    clouds.values().forEach(cloud -> cloud.all(at));
+    return !journal.suspects().isEmpty()
+        || clouds.values().stream().anyMatch(MemoryCloud::expectsMore);
   }
 
   /** The collector of a server, with ways of its own to the sites, on which nothing goes wrong. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Many random worlds, on as many threads as there are processors. */
@@ -74,9 +75,23 @@ final class Worlds {
     return new TreeMap<>(failures);
   }
 
-  /** Every passage of an operation, a step or a record in those that held. */
-  synchronized Set<MemoryJournal.Passage> passages() {
+  private synchronized Set<MemoryJournal.Passage> passages() {
     return Set.copyOf(passages);
+  }
+
+  /** The ways of the three lives that no world took. */
+  Set<String> untrodden() {
+    Set<String> ways = new TreeSet<>();
+    for (StateMachine<?> life : List.of(Lives.OPERATION, Lives.STEP, Lives.RECORD)) {
+      life.ways()
+          .forEach(way -> ways.add(name(new MemoryJournal.Passage(life, way.from(), way.to()))));
+    }
+    passages().forEach(passage -> ways.remove(name(passage)));
+    return ways;
+  }
+
+  private static String name(MemoryJournal.Passage passage) {
+    return passage.life().name() + " " + passage.from() + " -> " + passage.to();
   }
 
   /** The one command that lives through a world again. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Random worlds without end: {@code N [FROM]} lives through N of them, {@code seed S} through one
- * with every sentence. Ends with 1 when one did not hold.
+ * with every sentence, and {@code traces N} tells the decisions of the first ones. Ends with 1 when
+ * one did not hold.
  */
 final class WorldsSoak {
 
@@ -18,6 +19,10 @@ final class WorldsSoak {
       System.out.println("The world holds; trace " + Long.toHexString(story.trace()));
       return;
     }
+    if (arguments.length == 2 && arguments[0].equals("traces")) {
+      System.out.println(traces(Integer.parseInt(arguments[1])));
+      return;
+    }
     long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
     long from = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
     long begun = System.nanoTime();
@@ -27,6 +32,7 @@ final class WorldsSoak {
       tell(worlds, begun);
     }
     tell(worlds, begun);
+    System.out.println("ways that no world took: " + worlds.untrodden());
     worlds
         .failures()
         .forEach((seed, failure) -> {
@@ -34,6 +40,15 @@ final class WorldsSoak {
           System.out.println("  again: " + Worlds.replay(seed));
         });
     System.exit(worlds.failures().isEmpty() ? 0 : 1);
+  }
+
+  /** What the first worlds came by, as one line: the same in any process. */
+  static String traces(int worlds) {
+    StringBuilder line = new StringBuilder();
+    for (long seed = 0; seed < worlds; seed++) {
+      line.append(Long.toHexString(RandomWorld.of(seed).trace())).append(' ');
+    }
+    return line.toString().strip();
   }
 
   private static void tell(Worlds worlds, long begun) {
