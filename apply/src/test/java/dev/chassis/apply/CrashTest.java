@@ -26,7 +26,8 @@ class CrashTest {
   static void tellTheCount() {
     int all = DEATHS.values().stream().mapToInt(Integer::intValue).sum();
     System.out.printf(
-        "deaths survived: %d = %s, each on a blade of %d types; 0 orphans, 0 duplicates%n",
+        "deaths survived: %d = %s; blades of %d types, but for bulk and changed types; "
+            + "0 orphans, 0 duplicates%n",
         all, DEATHS, ResourceType.values().length);
   }
 

@@ -60,6 +60,7 @@ final class RandomWorld {
     sites =
         random.nextInt(3) > 0 ? List.of(World.SITE) : List.of(World.SITE, new SiteName("grenoble"));
     world = new World(seed * 1_000, sites.toArray(SiteName[]::new));
+    world.quiet = true;
     world.bulk = random.nextBoolean() ? Set.of(ResourceType.PORT, ResourceType.SERVER) : Set.of();
     world.latency = Duration.ofMillis(random.nextInt(3) * 20L);
     world.limits = new Sites.Limits(1 + random.nextInt(16), 1_000);

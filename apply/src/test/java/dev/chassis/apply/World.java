@@ -67,6 +67,9 @@ final class World {
   Instant now = Instant.parse("2026-11-21T08:00:00Z");
   long trace;
 
+  /** Keeps no sentences: whoever wants them lives through the world again, traced. */
+  boolean quiet;
+
   /** What the sites showed before something went wrong. */
   Map<String, String> before = Map.of();
 
@@ -176,6 +179,9 @@ final class World {
   private final class Listening implements Progress {
     @Override
     public void step(OperationId operation, Step step) {
+      if (quiet && !TRACE) {
+        return;
+      }
       say(operation + " " + step.address() + " " + step.state() + " " + step.note());
     }
 

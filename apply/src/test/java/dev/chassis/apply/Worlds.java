@@ -84,14 +84,15 @@ final class Worlds {
     Set<String> ways = new TreeSet<>();
     for (StateMachine<?> life : List.of(Lives.OPERATION, Lives.STEP, Lives.RECORD)) {
       life.ways()
-          .forEach(way -> ways.add(name(new MemoryJournal.Passage(life, way.from(), way.to()))));
+          .forEach(
+              way -> ways.add(name(new MemoryJournal.Passage(life.name(), way.from(), way.to()))));
     }
     passages().forEach(passage -> ways.remove(name(passage)));
     return ways;
   }
 
   private static String name(MemoryJournal.Passage passage) {
-    return passage.life().name() + " " + passage.from() + " -> " + passage.to();
+    return passage.life() + " " + passage.from() + " -> " + passage.to();
   }
 
   /** The one command that lives through a world again. */

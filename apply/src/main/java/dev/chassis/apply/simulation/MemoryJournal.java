@@ -42,8 +42,12 @@ public final class MemoryJournal implements Journal {
     UNACKNOWLEDGED
   }
 
-  /** A passage from one state to another that took place. */
-  public record Passage(StateMachine<?> life, Enum<?> from, Enum<?> to) {}
+  /**
+   * A passage from one state to another that took place.
+   *
+   * @param life the name of what has these states
+   */
+  public record Passage(String life, Enum<?> from, Enum<?> to) {}
 
   private final Runnable there;
   private final Runnable back;
@@ -134,7 +138,7 @@ public final class MemoryJournal implements Journal {
       throw new IllegalStateException(
           "The " + life.name() + " of " + whose + " may not become " + to + " after " + from);
     }
-    passages.add(new Passage(life, from, to));
+    passages.add(new Passage(life.name(), from, to));
   }
 
   private void fail(Fault fault, Fault when) {
