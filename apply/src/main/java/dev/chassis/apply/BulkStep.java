@@ -39,7 +39,15 @@ final class BulkStep {
     }
     commit(changes);
     scopes.forEach(scope -> scope.untouched(true));
-    send(intents);
+    try {
+      send(intents);
+    } catch (LeaseLostException | StoppedException e) {
+      for (int i = 0; i < scopes.size(); i++) {
+        StepScope scope = scopes.get(i);
+        scope.run().watchIfLost(e, scope.suspect(intents.get(i).token()));
+      }
+      throw e;
+    }
   }
 
   private void send(List<RecordedResource> intents) {

@@ -73,7 +73,7 @@ final class Conductor {
     List<Task> forgotten = new ArrayList<>();
     Map<Bulk, List<Task>> bulks = new LinkedHashMap<>();
     for (Task task : ready) {
-      if (task.part() == Part.FORGET) {
+      if (task.part() == Part.FORGET && inDoubt(task)) {
         forgotten.add(task);
       } else if (bulkable(task)) {
         bulks.computeIfAbsent(Bulk.of(task), each -> new ArrayList<>()).add(task);
@@ -168,7 +168,7 @@ final class Conductor {
       case DELETE -> new RemoveStep(scope).run();
       case UPDATE -> new UpdateStep(scope).run();
       case CREATE, ADOPT -> new MakeStep(scope).run();
-      case FORGET -> throw new IllegalStateException("Forgotten in groups: " + task);
+      case FORGET -> new RemoveStep(scope).forget();
     }
   }
 
@@ -204,6 +204,10 @@ final class Conductor {
     List<Task> ready = new ArrayList<>();
     tasks.forEach(task -> ready.addAll(countdown.done(task)));
     dispatch(ready);
+  }
+
+  private static boolean inDoubt(Task task) {
+    return task.action.recorded().filter(record -> record.id().isEmpty()).isPresent();
   }
 
   /** A create call in doubt may still arrive after its record is forgotten. */
@@ -281,8 +285,10 @@ final class Conductor {
         }
       } catch (StoppedException e) {
         run.stop();
-      } catch (RuntimeException e) {
+      } catch (LeaseLostException | JournalFailedException e) {
         run.abort(e);
+      } catch (RuntimeException e) {
+        run.abort(new JournalFailedException(e));
       }
     }
     if (interrupted) {
@@ -302,7 +308,13 @@ final class Conductor {
       throw new IllegalStateException("Steps were left behind by " + run.operation().id());
     }
     OperationState state = state();
-    engine.journal().finish(run.operation().lease(), state, outputs());
+    try {
+      engine.journal().finish(run.operation().lease(), state, outputs());
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new JournalFailedException(e);
+    }
     return state;
   }
 

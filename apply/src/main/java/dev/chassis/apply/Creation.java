@@ -31,6 +31,15 @@ final class Creation {
 
   /** Returns the last answer of the site when the record holds an id. */
   Optional<Observed> run() {
+    try {
+      return pursue();
+    } catch (LeaseLostException | StoppedException e) {
+      scope.run().watchIfLost(e, scope.suspect(intent.token()));
+      throw e;
+    }
+  }
+
+  private Optional<Observed> pursue() {
     Backoff backoff = scope.backoff();
     int looks = scope.engine().settings().doubtLooks();
     boolean doubt = !scope.untouched();

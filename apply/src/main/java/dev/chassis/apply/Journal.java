@@ -25,6 +25,18 @@ public interface Journal {
   boolean cancelRequested(OperationId operation);
 
   /**
+   * True while the lease is the newest of an operation that is not over. Asked only after a
+   * silence, so that an engine that was halted for longer than its lease sends nothing more.
+   */
+  boolean holds(Lease lease);
+
+  /**
+   * Has a token watched by the collector. Needs no lease, because it can only lead to the deletion
+   * of what no record names: a run that lost its lease in the middle of a create call says so.
+   */
+  void suspect(Suspect suspect);
+
+  /**
    * Ends the operation.
    *
    * @param state a final one
@@ -35,6 +47,6 @@ public interface Journal {
   /** Suspects whose window is not closed, or whose last look is still due. */
   List<Suspect> suspects();
 
-  /** Drops a suspect after its last look. */
+  /** Drops a suspect after its last look, unless it is to be watched for longer by now. */
   void cleared(Suspect suspect);
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds the objects that carry the token of an intent. */
 final class Lookup {
@@ -26,17 +27,23 @@ final class Lookup {
    * @param looks how often to look before believing that there is none
    */
   static List<Observed> carriers(StepScope scope, String token, int looks) {
+    return find(scope, token, looks, object -> object.condition() != Condition.DELETING);
+  }
+
+  /** The same with those that are going away. */
+  static List<Observed> carriersAndGoing(StepScope scope, String token, int looks) {
+    return find(scope, token, looks, object -> true);
+  }
+
+  private static List<Observed> find(
+      StepScope scope, String token, int looks, Predicate<Observed> counts) {
     for (int look = 1; ; look++) {
       Waiter waiter = Waiter.carriers(token, scope.engine().runtime());
       Sight sight = scope.await(waiter, LONG, "a list of what is on the site");
       if (sight instanceof Sight.Carriers(var objects)) {
-        List<Observed> staying =
-            objects.stream()
-                .filter(object -> object.condition() != Condition.DELETING)
-                .sorted(BEST_FIRST)
-                .toList();
-        if (!staying.isEmpty() || look >= looks) {
-          return staying;
+        List<Observed> found = objects.stream().filter(counts).sorted(BEST_FIRST).toList();
+        if (!found.isEmpty() || look >= looks) {
+          return found;
         }
         scope.pause(scope.engine().settings().doubtGap());
       }

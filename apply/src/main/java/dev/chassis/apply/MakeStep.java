@@ -106,7 +106,7 @@ final class MakeStep {
             .filter(object -> object.condition() != Condition.GONE);
     if (there.isEmpty()) {
       begin(Optional.empty());
-    } else if (there.get().condition() == Condition.DELETING) {
+    } else if (record.phase() == Phase.DELETING || there.get().condition() == Condition.DELETING) {
       scope.write(StepState.RUNNING, "the old one goes away", Intent.in(record, Phase.DELETING));
     } else {
       adopt(there.get(), record.token());

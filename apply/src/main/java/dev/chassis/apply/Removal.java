@@ -9,6 +9,7 @@ import dev.chassis.site.Observed;
 import dev.chassis.value.Address;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Deletes objects on the site and waits until they are gone. Writes no record. */
@@ -41,10 +42,13 @@ final class Removal {
     }
   }
 
-  /** Deletes whatever a call in doubt may have created; what arrives later is the collector's. */
+  /**
+   * Deletes whatever a call in doubt may have created, and waits for what is going away already;
+   * what arrives later is the collector's.
+   */
   void removeCarriers(RecordedResource record) {
     int looks = scope.engine().settings().doubtLooks();
-    List<Observed> carriers = Lookup.carriers(scope, record.token(), looks);
+    List<Observed> carriers = Lookup.carriersAndGoing(scope, record.token(), looks);
     carriers.forEach(object -> remove(record, object.id()));
   }
 
@@ -71,7 +75,11 @@ final class Removal {
             0,
             scope.engine().runtime().now());
     scope.note(failure);
-    scope.pause(backoff.next(java.util.Optional.empty()));
+    Duration pause = backoff.next(Optional.empty());
+    if (!scope.hasTimeFor(pause)) {
+      throw new StepFailedException(failure);
+    }
+    scope.pause(pause);
   }
 
   private StepFailedException blocked(RecordedResource record, Failure failure) {

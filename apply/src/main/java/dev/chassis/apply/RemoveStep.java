@@ -6,7 +6,9 @@ import dev.chassis.plan.Action.Kind;
 import dev.chassis.plan.BladeName;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.plan.RecordedResource.Phase;
+import dev.chassis.site.Condition;
 import dev.chassis.site.ErrorCode;
+import dev.chassis.site.ExternalId;
 import java.util.Optional;
 
 /** Deletes what is recorded (engine rule 2), as a step of its own or as half of a replacement. */
@@ -38,6 +40,36 @@ final class RemoveStep {
       new Removal(scope).remove(record, record.id().get());
       finish(new RecordChange.Drop(record.address()), Optional.empty());
     }
+  }
+
+  /**
+   * Drops the record of an object that the plan believed gone, once its own site says so too: what
+   * a list left out must not be lost from sight.
+   */
+  void forget() {
+    RecordedResource record = scope.record();
+    if (record != null) {
+      scope.refuseStale(record);
+      record.id().ifPresent(id -> refuseIfThere(record, id));
+    }
+    scope.write(
+        StepState.DONE,
+        "forgotten",
+        new RecordChange.Drop(scope.action().address()),
+        Optional.empty());
+  }
+
+  private void refuseIfThere(RecordedResource record, ExternalId id) {
+    scope
+        .retrying(driver -> driver.observe(record.type(), id))
+        .filter(object -> object.condition() != Condition.GONE)
+        .ifPresent(object -> {
+          throw StepFailedException.of(
+              ErrorCode.CONFLICT,
+              record.address() + " is there after all, as " + id + ", and is not forgotten",
+              "Make a new plan: it will delete it.",
+              scope.engine().runtime().now());
+        });
   }
 
   private void finish(RecordChange change, Optional<Suspect> suspect) {

@@ -3,6 +3,8 @@ package dev.chassis.apply;
 import dev.chassis.plan.Action.Kind;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.plan.RecordedResource.Phase;
+import dev.chassis.plan.schedule.Task.Part;
+import dev.chassis.value.Address;
 
 /** What an earlier run of the same operation did to a task, from the journal and the records. */
 final class Resumption {
@@ -15,7 +17,18 @@ final class Resumption {
 
   /** True when it ended well. */
   boolean ended(Task task) {
-    return state(task) == StepState.DONE;
+    return state(task) == StepState.DONE || isDeletedHalf(task);
+  }
+
+  /** The new one is on its way: the old one is gone, and its half must not run beside the other. */
+  private boolean isDeletedHalf(Task task) {
+    RecordedResource record = run.records().get(task.address());
+    return task.part() == Part.DELETE
+        && task.action.kind() == Kind.REPLACE
+        && begun(task.address())
+        && record != null
+        && !isOld(task, record)
+        && record.operation().equals(run.operation().id().text());
   }
 
   /** True when its step ended otherwise. */
@@ -28,7 +41,7 @@ final class Resumption {
    * the others since.
    */
   boolean begun(Task task) {
-    if (state(task) != StepState.RUNNING && state(task) != StepState.SETTLING) {
+    if (!begun(task.address())) {
       return false;
     }
     RecordedResource record = run.records().get(task.address());
@@ -45,8 +58,16 @@ final class Resumption {
         || task.action.recorded().filter(old -> old.token().equals(record.token())).isPresent();
   }
 
+  private boolean begun(Address address) {
+    return state(address) == StepState.RUNNING || state(address) == StepState.SETTLING;
+  }
+
   private StepState state(Task task) {
-    Step step = run.journaled(task.address());
+    return state(task.address());
+  }
+
+  private StepState state(Address address) {
+    Step step = run.journaled(address);
     return step == null ? StepState.WAITING : step.state();
   }
 }

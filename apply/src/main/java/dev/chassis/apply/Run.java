@@ -2,6 +2,8 @@ package dev.chassis.apply;
 
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.value.Address;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What the tasks of one run share: the records, the way to the journal, the word to stop. */
 final class Run {
 
+  /** After so long without a write the lease is asked for; shorter than any lease lasts. */
+  private static final Duration SILENCE = Duration.ofSeconds(3);
+
   private final Engine engine;
   private final OperationRun operation;
   private final GroupCommit commits;
   private final Map<Address, RecordedResource> records = new ConcurrentHashMap<>();
   private final Map<Address, Step> journaled = new HashMap<>();
   private final Resolver resolver;
+  private volatile Instant heldAt;
   private volatile boolean cancelled;
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
@@ -24,6 +30,7 @@ final class Run {
   Run(Engine engine, OperationRun operation) {
     this.engine = engine;
     this.operation = operation;
+    this.heldAt = Instant.MIN;
     this.commits = new GroupCommit(engine.journal(), operation.lease(), engine.runtime());
     this.resolver = new Resolver(records, engine.evaluator());
     engine.journal().records(operation.plan().blade()).forEach(r -> records.put(r.address(), r));
@@ -91,6 +98,44 @@ final class Run {
     }
   }
 
+  /**
+   * To be asked at the last instant before a request goes out: whoever was halted for longer than
+   * its lease lasts must not act on what it believed before (guarantee G8).
+   *
+   * @throws StoppedException when the lease is another's by now
+   */
+  void checkLease() {
+    Instant now = engine.runtime().now();
+    if (heldAt.isAfter(now.minus(SILENCE))) {
+      return;
+    }
+    try {
+      if (engine.journal().holds(operation.lease())) {
+        heldAt = now;
+        return;
+      }
+      abort(new LeaseLostException(operation.lease()));
+    } catch (RuntimeException e) {
+      abort(new JournalFailedException(e));
+    }
+    throw new StoppedException(false);
+  }
+
+  /**
+   * Has the token of a create call watched that a run without a lease has sent and cannot record.
+   *
+   * @param end what ended the step's work
+   */
+  void watchIfLost(RuntimeException end, Suspect suspect) {
+    if (end instanceof LeaseLostException || failure instanceof LeaseLostException) {
+      try {
+        engine.journal().suspect(suspect);
+      } catch (RuntimeException e) {
+        // The store is away too: a copy, should there be one, shows as an orphan in the next plan.
+      }
+    }
+  }
+
   /** Returns when the changes are durable and known to all tasks and to those who watch. */
   void commit(List<StepChange> changes) {
     if (changes.isEmpty()) {
@@ -100,7 +145,9 @@ final class Run {
       throw new StoppedException(false);
     }
     changes.forEach(change -> engine.checkpoints().reached("write", change.step().address()));
+    Instant begun = engine.runtime().now();
     commits.write(changes);
+    heldAt = begun;
     for (StepChange change : changes) {
       switch (change.record()) {
         case StepChange.RecordChange.Unchanged() -> {}

@@ -234,7 +234,15 @@ final class StepScope {
     awaitHealthy();
     run.check();
     engine.checkpoints().reached("request", action.address());
+<<<<<<< HEAD
     T answer = lane.call(turn, request);
+=======
+    T answer =
+        lane.call(driver -> {
+          run.checkLease();
+          return request.apply(driver);
+        });
+>>>>>>> engine
     engine.checkpoints().reached("response", action.address());
     return answer;
   }
@@ -264,7 +272,7 @@ final class StepScope {
   void retryOrFail(SiteException cause, Backoff backoff) {
     note(StepFailedException.failureOf(cause, engine.runtime().now()));
     Duration pause = backoff.next(cause.retryAfter());
-    if (!cause.code().worthRetrying() || clock().left().compareTo(pause) < 0) {
+    if (!cause.code().worthRetrying() || !hasTimeFor(pause)) {
       throw new StepFailedException(cause, engine.runtime().now());
     }
     say(cause.getMessage() + "; trying again");
@@ -331,6 +339,11 @@ final class StepScope {
    */
   void checkTime(String waitsFor) {
     clock().checkDeadline(waitsFor);
+  }
+
+  /** True when the step may still pause for so long. */
+  boolean hasTimeFor(Duration pause) {
+    return clock().left().compareTo(pause) >= 0;
   }
 
   private void awaitHealthy() {

@@ -29,6 +29,25 @@ final class Blades {
     return new DesiredGraph(Map.of(), Map.of());
   }
 
+  /** Several of a type, which some sites create in one call. */
+  static DesiredGraph many(SiteName site) {
+    Blades many = new Blades(site);
+    for (int i = 0; i < 3; i++) {
+      many.add(ResourceType.NETWORK, "net" + i, Map.of());
+      many.add(ResourceType.PORT, "port" + i, Map.of("network", id("net" + i)));
+    }
+    return many.graph();
+  }
+
+  /** Several things of one type, to be of another type behind the same addresses later. */
+  static DesiredGraph things(SiteName site, ResourceType type) {
+    Blades things = new Blades(site);
+    for (int i = 0; i < 4; i++) {
+      things.add(type, "thing" + i, Map.of());
+    }
+    return things.graph();
+  }
+
   /** A blade that holds every type; the words change what can be changed. */
   static DesiredGraph everything(SiteName site, String word, String image, String cidr, int size) {
     Blades all = new Blades(site);
@@ -89,40 +108,100 @@ final class Blades {
         all.nodes, Map.of("url", new Value.Reference(at("web/floating-ip/front"), "address")));
   }
 
-  /** A random blade of a few servers with ports and volumes; the same seed gives the same. */
+  /** A random blade that may hold every type; the same seed gives the same. */
   static DesiredGraph random(Random random, List<SiteName> sites) {
     Map<Address, DesiredGraph.Node> nodes = new LinkedHashMap<>();
     for (SiteName site : sites) {
       Blades part = new Blades(site);
-      String name = site.text();
-      part.add(ResourceType.NETWORK, name, Map.of("name", text("n" + random.nextInt(3))));
-      part.add(
-          ResourceType.SUBNET,
-          name + "/subnet",
-          Map.of("network", id(name), "cidr", text("10." + random.nextInt(2) + ".0.0/24")));
-      int servers = random.nextInt(4);
-      for (int i = 0; i < servers; i++) {
-        part.server(random, name, i);
-      }
-      if (random.nextBoolean()) {
-        part.add(ResourceType.ROUTER, name + "/router", Map.of("name", text(name)));
-        part.add(
-            ResourceType.ROUTER_INTERFACE,
-            name + "/router-interface",
-            Map.of("router", id(name + "/router"), "subnet", id(name + "/subnet")));
-      }
+      part.platform(random, site.text());
       nodes.putAll(part.nodes);
     }
+    Blades roaming = new Blades(sites.get(random.nextInt(sites.size())));
+    if (random.nextInt(3) == 0) {
+      roaming.add(ResourceType.VOLUME, "cache", Map.of("sizeGiB", Value.of(1 + random.nextInt(3))));
+    }
+    if (random.nextInt(3) == 0) {
+      ResourceType[] types = {
+        ResourceType.NETWORK, ResourceType.SECURITY_GROUP, ResourceType.ROUTER
+      };
+      roaming.add(
+          types[random.nextInt(types.length)], "thing", Map.of("name", word(random, "thing")));
+    }
+    nodes.putAll(roaming.nodes);
     return new DesiredGraph(nodes, Map.of());
   }
 
-  private void server(Random random, String network, int index) {
+  private void platform(Random random, String name) {
+    add(ResourceType.NETWORK, name, Map.of("name", word(random, "n")));
+    add(
+        ResourceType.SUBNET,
+        name + "/subnet",
+        Map.of("network", id(name), "cidr", text("10." + random.nextInt(2) + ".0.0/24")));
+    boolean routed = random.nextBoolean();
+    if (routed) {
+      add(ResourceType.ROUTER, name + "/router", Map.of("name", text(name)));
+      add(
+          ResourceType.ROUTER_INTERFACE,
+          name + "/router-interface",
+          Map.of("router", id(name + "/router"), "subnet", id(name + "/subnet")));
+    }
+    Map<String, Value> served = new LinkedHashMap<>();
+    if (random.nextInt(3) == 0) {
+      add(ResourceType.KEY_PAIR, name + "-key", Map.of("publicKey", word(random, "ssh-rsa ")));
+      served.put("keyPair", id(name + "-key"));
+    }
+    if (random.nextInt(3) == 0) {
+      add(ResourceType.PLACEMENT_GROUP, name + "-apart", Map.of("policy", word(random, "policy")));
+      served.put("placementGroup", id(name + "-apart"));
+    }
+    Value groups = Value.of(List.of());
+    if (random.nextInt(3) == 0) {
+      groups = Value.of(List.of(id(access(random, name))));
+    }
+    int servers = random.nextInt(4);
+    for (int i = 0; i < servers; i++) {
+      server(random, name, i, served, groups);
+      if (routed && random.nextInt(3) == 0) {
+        String address = name + "-web[" + i + "]/floating-ip/front";
+        add(
+            ResourceType.FLOATING_IP,
+            address,
+            Map.of(
+                "externalNetwork", text("public"),
+                "port", id(name + "-web[" + i + "]/port/front")));
+        needs(address, name + "/router-interface", Need.EXISTS);
+      }
+    }
+  }
+
+  private String access(Random random, String name) {
+    String access = name + "-access";
+    add(ResourceType.SECURITY_GROUP, access, Map.of("name", word(random, "access")));
+    for (int i = 0; i < random.nextInt(3); i++) {
+      add(
+          ResourceType.SECURITY_RULE,
+          access + "/rule/" + i,
+          Map.of(
+              "securityGroup", id(access),
+              "direction", text("ingress"),
+              "portMin", Value.of(i + 3 * random.nextInt(2))));
+    }
+    return access;
+  }
+
+  private static Value word(Random random, String stem) {
+    return text(stem + random.nextInt(3));
+  }
+
+  private void server(
+      Random random, String network, int index, Map<String, Value> served, Value groups) {
     String server = network + "-web[" + index + "]";
     add(
         ResourceType.PORT,
         server + "/port/front",
-        Map.of("network", id(network), "subnet", id(network + "/subnet")));
-    Map<String, Value> attributes = new LinkedHashMap<>();
+        Map.of(
+            "network", id(network), "subnet", id(network + "/subnet"), "securityGroups", groups));
+    Map<String, Value> attributes = new LinkedHashMap<>(served);
     attributes.put("image", text("image-" + random.nextInt(2)));
     attributes.put("flavor", text("flavor-" + random.nextInt(2)));
     attributes.put("ports", Value.of(List.of(id(server + "/port/front"))));

@@ -114,4 +114,32 @@ class SitesApartTest {
         .allSatisfy(step -> assertThat(step.note()).contains("There is no site orsay"));
     assertThat(world.journal.records(World.BLADE)).hasSize(5);
   }
+
+  private static DesiredGraph stores(SiteName site) {
+    Blades stores = new Blades(site);
+    for (int i = 0; i < 3; i++) {
+      stores.add(dev.chassis.site.ResourceType.VOLUME, "store" + i, Map.of());
+    }
+    return stores.graph();
+  }
+
+  /** Worlds 105642 and 127276: the two halves ran beside each other, each on the other's site. */
+  @Test
+  void whatMovesToAnotherSiteSurvivesADeathAtEveryPoint() {
+    for (int variant = 0; variant < 4; variant++) {
+      boolean died = true;
+      for (int point = 1; died; point++) {
+        World world = new World(variant * 1_000L + point, World.SITE, OTHER);
+        world.apply(stores(World.SITE));
+        OperationId id = world.nextOperation();
+        var plan = world.plan(stores(OTHER));
+        died = world.run(id, plan, point).died();
+        world.run(id, plan, 0);
+        String when = "after a death at " + point + ", variant " + variant;
+        assertThat(world.journal.finalState(id)).as(when).isEqualTo(OperationState.SUCCEEDED);
+        Crashes.census(world, stores(OTHER), when);
+        assertThat(world.cloud(World.SITE).all(world.now)).as(when).isEmpty();
+      }
+    }
+  }
 }

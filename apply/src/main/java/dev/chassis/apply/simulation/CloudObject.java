@@ -68,7 +68,7 @@ final class CloudObject {
         status,
         visible,
         outputs,
-        Optional.of(mark),
+        Optional.of(mark).filter(each -> !each.project().isEmpty()),
         Optional.ofNullable(fault),
         createdAt);
   }

@@ -21,7 +21,13 @@ public enum Fault {
   /** Refused for want of quota. */
   QUOTA,
   /** Refused as wrong. */
-  REFUSED;
+  REFUSED,
+  /** 409: something is in the wrong state. */
+  CONFLICT,
+  /** 500 before anything was done; nobody can know. */
+  BROKEN,
+  /** 500 after it was done. */
+  BROKEN_AFTER;
 
   /** The calls of a driver. */
   public enum Call {
@@ -40,5 +46,14 @@ public enum Fault {
     Source NONE = (call, type) -> Fault.NONE;
 
     Fault next(Call call, dev.chassis.site.ResourceType type);
+  }
+
+  /** One call of one type goes wrong each time. */
+  public record Always(Call call, dev.chassis.site.ResourceType type, Fault fault)
+      implements Source {
+    @Override
+    public Fault next(Call each, dev.chassis.site.ResourceType of) {
+      return each == call && of == type ? fault : Fault.NONE;
+    }
   }
 }

@@ -67,6 +67,28 @@ public final class MemoryCloud {
     objects.remove(id.text());
   }
 
+  /** Someone else makes an object; without a mark when its project is empty. */
+  public synchronized ExternalId place(
+      ResourceType type, Mark mark, Map<String, Value> attributes, Instant now) {
+    settle(now);
+    return bringIntoBeing(type, mark, attributes, now, false).id;
+  }
+
+  /**
+   * Someone else begins to delete an object.
+   *
+   * @param fails when the site then cannot, so that it ends in error
+   * @return false when something uses it
+   */
+  public synchronized boolean beginToDelete(ExternalId id, Instant now, boolean fails) {
+    try {
+      delete(id, now, fails);
+      return true;
+    } catch (SiteException e) {
+      return false;
+    }
+  }
+
   /** Someone else changes an attribute. */
   public synchronized void tamper(ExternalId id, String attribute, Value value) {
     CloudObject object = objects.get(id.text());

@@ -14,6 +14,7 @@ import dev.chassis.site.ResourceType;
 import dev.chassis.site.RestCheck;
 import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteFacts;
+import dev.chassis.value.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
   private @Nullable Instant downUntil;
 
   /**
-   * @param checkpoints hears {@code effect} between what a call did and its answer
+   * @param checkpoints hears {@code sent} when a call with an effect has come to the site, and
+   *     {@code effect} between what it did and its answer
    * @param latency of one way
    * @param bulk the types of which one call makes many
    */
@@ -116,6 +118,7 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
         Call.CREATE,
         request.type(),
         (fails, now) -> created(request, fails, now),
+        () -> checkpoints.reached("sent", request.mark().resource()),
         () -> checkpoints.reached("effect", request.mark().resource()));
   }
 
@@ -125,6 +128,7 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
         Call.CREATE,
         requests.getFirst().type(),
         (fails, now) -> allOrNone(requests, fails, now),
+        () -> checkpoints.reached("sent", requests.getFirst().mark().resource()),
         () -> checkpoints.reached("effect", requests.getFirst().mark().resource()));
   }
 
@@ -153,6 +157,7 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
           cloud.update(request, now);
           return true;
         },
+        () -> checkpoints.reached("sent", request.mark().resource()),
         () -> checkpoints.reached("effect", request.mark().resource()));
   }
 
@@ -165,12 +170,13 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
           cloud.delete(request.id(), now, fails);
           return true;
         },
-        () -> {});
+        () -> checkpoints.reached("sent", new Address(request.id().text())),
+        () -> checkpoints.reached("effect", new Address(request.id().text())));
   }
 
   @Override
   public Optional<Observed> observe(ResourceType type, ExternalId id) {
-    return carry(Call.OBSERVE, type, (fails, now) -> cloud.observe(id, now), () -> {});
+    return carry(Call.OBSERVE, type, (fails, now) -> cloud.observe(id, now), () -> {}, () -> {});
   }
 
   @Override
@@ -179,23 +185,27 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
         Call.LIST,
         type,
         (fails, now) -> new Listing(cloud.list(type, changedSince, now), changedSince.isEmpty()),
+        () -> {},
         () -> {});
   }
 
   @Override
   public void close() {}
 
+  @FunctionalInterface
   private interface Effect<T> {
     T on(boolean fails, Instant now);
   }
 
   /** There, done, back; with whatever goes wrong. */
-  private <T> T carry(Call call, ResourceType type, Effect<T> effect, Runnable done) {
+  private <T> T carry(
+      Call call, ResourceType type, Effect<T> effect, Runnable sent, Runnable done) {
     synchronized (this) {
       calls.merge(call, 1, Integer::sum);
     }
     travel();
     reach();
+    sent.run();
     Fault fault = faults.next(call, type);
     T answer =
         switch (fault) {
@@ -210,6 +220,13 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
               throw error(ErrorCode.UNREACHABLE, 0).says("no connection", "Wait.");
           case QUOTA -> throw error(ErrorCode.QUOTA, 403).says("quota exceeded", "Ask for more.");
           case REFUSED -> throw error(ErrorCode.REFUSED, 400).says("refused", "Mend it.");
+          case CONFLICT -> throw error(ErrorCode.CONFLICT, 409).says("in the wrong state", "Wait.");
+          case BROKEN -> throw broken();
+          case BROKEN_AFTER -> {
+            quietly(() -> effect.on(false, runtime.now()));
+            done.run();
+            throw broken();
+          }
           case LOST_ANSWER -> {
             quietly(() -> effect.on(false, runtime.now()));
             done.run();
@@ -252,6 +269,10 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
 
   private static SiteException.Builder error(ErrorCode code, int status) {
     return SiteException.of(code).answer(status, status == 0 ? "" : "req-fault");
+  }
+
+  private static SiteException broken() {
+    return error(ErrorCode.SITE_ERROR, 500).effectUnknown().says("internal error", "Wait.");
   }
 
   private static SiteException lost() {

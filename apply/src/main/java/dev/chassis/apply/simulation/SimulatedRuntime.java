@@ -33,6 +33,7 @@ public final class SimulatedRuntime implements TaskRuntime {
   private long sequence;
   private long decisions;
   private long trace = 1;
+  private int haltedProcesses;
   private boolean crashed;
 
   /**
@@ -43,13 +44,55 @@ public final class SimulatedRuntime implements TaskRuntime {
     this.now = start;
   }
 
+  /** Tasks that can be halted together, as a process by SIGSTOP; time goes on meanwhile. */
+  public final class Process {
+    private boolean halted;
+
+    /** Starts a task of it; what that forks belongs to it too. */
+    public void fork(String name, Runnable task) {
+      start(this, name, task);
+    }
+
+    /** True when the calling task is one of it. */
+    public boolean runs() {
+      return self().process == this;
+    }
+
+    /** No task of it runs until {@link #goOn}; when the calling one is of it, it stops here. */
+    public void halt() {
+      point();
+      halted = true;
+      haltedProcesses++;
+      Strand me = self();
+      if (me.process == this) {
+        ready.add(me);
+        switchFrom(me);
+      }
+    }
+
+    /** Its tasks run again. */
+    public void goOn() {
+      if (halted) {
+        halted = false;
+        haltedProcesses--;
+      }
+    }
+  }
+
+  /** A new process, without a task yet. */
+  public Process process() {
+    return new Process();
+  }
+
   private final class Strand {
+    private final @Nullable Process process;
     private final Thread thread;
     private volatile boolean granted;
     private boolean started;
     private long wait;
 
-    Strand(String name, Runnable task) {
+    Strand(@Nullable Process process, String name, Runnable task) {
+      this.process = process;
       thread = Thread.ofVirtual().name(name).unstarted(() -> live(task));
     }
 
@@ -100,7 +143,7 @@ public final class SimulatedRuntime implements TaskRuntime {
    * @throws AssertionError when a task failed, or all tasks wait for ever
    */
   public boolean run(Runnable main) {
-    Strand first = new Strand("main", main);
+    Strand first = new Strand(null, "main", main);
     living.add(first);
     current = first;
     first.grant();
@@ -133,8 +176,12 @@ public final class SimulatedRuntime implements TaskRuntime {
 
   @Override
   public void fork(String name, Runnable task) {
+    start(self().process, name, task);
+  }
+
+  private void start(@Nullable Process process, String name, Runnable task) {
     point();
-    Strand strand = new Strand(name, task);
+    Strand strand = new Strand(process, name, task);
     living.add(strand);
     ready.add(strand);
     perhapsYield();
@@ -225,7 +272,8 @@ public final class SimulatedRuntime implements TaskRuntime {
       ready.clear();
       return living.getFirst();
     }
-    while (ready.isEmpty()) {
+    int choices = choices();
+    while (choices == 0) {
       Timer timer = timers.poll();
       if (timer == null) {
         uncaught = new IllegalStateException("All tasks wait for ever: " + names());
@@ -236,13 +284,37 @@ public final class SimulatedRuntime implements TaskRuntime {
         now = timer.at.isAfter(now) ? timer.at : now;
         timer.strand.wait++;
         ready.add(timer.strand);
+        choices = choices();
       }
     }
-    int choice = ready.size() == 1 ? 0 : random.nextInt(ready.size());
-    Strand next = ready.remove(choice);
+    Strand next = choose(choices == 1 ? 0 : random.nextInt(choices));
     decisions++;
     trace = trace * 1_000_003 + next.thread.getName().hashCode() * 31L + now.toEpochMilli();
     return next;
+  }
+
+  /** How many could go on now. */
+  private int choices() {
+    return haltedProcesses == 0
+        ? ready.size()
+        : (int) ready.stream().filter(strand -> !isHalted(strand)).count();
+  }
+
+  private Strand choose(int choice) {
+    int left = choice;
+    for (int i = 0; i < ready.size(); i++) {
+      if (!isHalted(ready.get(i))) {
+        if (left == 0) {
+          return ready.remove(i);
+        }
+        left--;
+      }
+    }
+    throw new IllegalStateException("No task of that number: " + choice);
+  }
+
+  private static boolean isHalted(Strand strand) {
+    return strand.process != null && strand.process.halted;
   }
 
   private List<String> names() {

@@ -63,12 +63,36 @@ final class Decision {
       case Sight.Unreachable _ -> moves ? Optional.empty() : unseenSite(record);
       case Sight.Missing _ when moves && !known.sightings().reachable(spec.site()) ->
           Optional.empty();
-      case Sight.Missing _ -> Optional.of(create(Optional.of(record), List.of(whyMissing(record))));
+      case Sight.Missing _ -> Optional.of(unseen(record));
       case Sight.Seen(var object) when moves -> moved(record, Optional.of(object));
       case Sight.Unlisted _ when moves -> moved(record, Optional.empty());
       case Sight.Seen(var object) -> Optional.of(standing(record, Optional.of(object)));
       case Sight.Unlisted _ -> Optional.of(standing(record, Optional.empty()));
     };
+  }
+
+  /**
+   * Nothing is seen of it. What may still come of a call in doubt, or of a belated list, is looked
+   * for where and as what it was made: where that is not what is wanted now, it has to go first.
+   */
+  private Action unseen(RecordedResource record) {
+    var reasons = new ArrayList<String>();
+    if (!record.site().equals(spec.site())) {
+      reasons.add(Reasons.of("moves", record.site(), spec.site()));
+    }
+    if (record.type() != spec.type()) {
+      reasons.add(Reasons.of("type", record.type(), spec.type()));
+    }
+    List<AttributeChange> changes = List.of();
+    if (record.id().isEmpty()) {
+      changes = changesOrNone(record, Optional.empty());
+      reasons.addAll(Reasons.forReplacing(spec.type(), changes, references));
+    }
+    if (reasons.isEmpty()) {
+      return create(Optional.of(record), List.of(whyMissing(record)));
+    }
+    reasons.addFirst(whyMissing(record));
+    return replace(record, Optional.empty(), changes, reasons);
   }
 
   private static String whyMissing(RecordedResource record) {
@@ -101,7 +125,7 @@ final class Decision {
 
   private Action standing(RecordedResource record, Optional<Observed> object) {
     if (record.id().isEmpty() && object.isEmpty()) {
-      return create(Optional.of(record), List.of(Reasons.of("in-doubt")));
+      return unseen(record);
     }
     List<AttributeChange> changes = changesOrNone(record, settled(record, object));
     List<String> replacing = whyReplace(record, object, changes);

@@ -4,6 +4,7 @@ import dev.chassis.plan.RecordedResource;
 import dev.chassis.plan.schedule.Holding;
 import dev.chassis.site.Observed;
 import dev.chassis.value.Address;
+import dev.chassis.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,22 @@ final class Known {
                     dependents.computeIfAbsent(on, _ -> new ArrayList<>()).add(record.address())));
     sightings = new Sightings(input.blade(), input.sites());
     matched = sightings.recorded(records.values());
+    noteHolders();
+  }
+
+  /** What a failed update, or someone else, has attached is held without a recorded need. */
+  private void noteHolders() {
+    Map<Value, Address> byId = new HashMap<>();
+    for (RecordedResource record : records.values()) {
+      record.id().ifPresent(id -> byId.put(Value.of(id.text()), record.address()));
+    }
+    for (RecordedResource record : records.values()) {
+      holding(record.address()).stream()
+          .flatMap(standing -> standing.held(byId).stream())
+          .filter(on -> !on.equals(record.address()) && !record.needs().contains(on))
+          .forEach(
+              on -> dependents.computeIfAbsent(on, _ -> new ArrayList<>()).add(record.address()));
+    }
   }
 
   /** The records, by address in order. */

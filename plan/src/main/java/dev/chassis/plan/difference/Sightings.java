@@ -60,6 +60,14 @@ final class Sightings {
           .filter(object -> object.mark().filter(this::isOurs).isPresent() && stands(object))
           .sorted(OLDEST_FIRST)
           .forEach(object -> indexOurs(site, type, object));
+      objects.getOrDefault(type, List.of()).stream()
+          .filter(object -> object.condition() == Condition.DELETING)
+          .forEach(object ->
+              object
+                  .mark()
+                  .filter(this::isOurs)
+                  .ifPresent(
+                      mark -> byToken.putIfAbsent(new ByToken(site, type, mark.token()), object)));
     }
   }
 

@@ -9,8 +9,10 @@ import dev.chassis.site.SiteName;
 import dev.chassis.site.TypeSchema.Attribute;
 import dev.chassis.site.TypeSchema.Change;
 import dev.chassis.site.TypeSchemas;
+import dev.chassis.value.Address;
 import dev.chassis.value.Value;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,24 @@ public record Holding(
 
   private static Optional<Value> value(Optional<ExternalId> id) {
     return id.map(known -> Value.of(known.text()));
+  }
+
+  /** Whose ids the attributes of this object hold. */
+  public Set<Address> held(Map<Value, Address> byId) {
+    var held = new LinkedHashSet<Address>();
+    for (Value value : attributes.values()) {
+      Address one = byId.get(value);
+      if (one != null) {
+        held.add(one);
+      }
+      for (Value item : value.asItems()) {
+        Address each = byId.get(item);
+        if (each != null) {
+          held.add(each);
+        }
+      }
+    }
+    return held;
   }
 
   /** True when an attribute of this object holds the id of the other. */

@@ -31,9 +31,14 @@ final class Tasks {
   Tasks(List<Action> actions, List<QuotaDelta> quotas) {
     this.actions = actions;
     this.takeovers = new Takeovers(actions, quotas);
+    Map<Value, Address> goingIds = idsOfWhatGoes(actions);
     for (Action action : actions) {
       byAddress.put(action.address(), action);
-      for (Address on : recordedNeeds(action)) {
+      Set<Address> needs = new LinkedHashSet<>(recordedNeeds(action));
+      // What a failed update, or someone else, has attached is held without a recorded need.
+      Holding.of(action).ifPresent(standing -> needs.addAll(standing.held(goingIds)));
+      needs.remove(action.address());
+      for (Address on : needs) {
         dependents.computeIfAbsent(on, _ -> new ArrayList<>()).add(action.address());
       }
     }
@@ -53,6 +58,16 @@ final class Tasks {
     return action.kind() == Kind.ADOPT
         ? action.needs().stream().map(Dependency::on).collect(Collectors.toSet())
         : Set.of();
+  }
+
+  private static Map<Value, Address> idsOfWhatGoes(List<Action> actions) {
+    Map<Value, Address> ids = new HashMap<>();
+    for (Action action : actions) {
+      if (deletes(action)) {
+        Holding.of(action).flatMap(Holding::id).ifPresent(id -> ids.put(id, action.address()));
+      }
+    }
+    return ids;
   }
 
   private static boolean deletes(Action action) {

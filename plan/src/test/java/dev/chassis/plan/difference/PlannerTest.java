@@ -16,7 +16,11 @@ import dev.chassis.plan.rehearsal.GraphText;
 import dev.chassis.plan.rehearsal.Histories;
 import dev.chassis.plan.rehearsal.RandomBlades;
 import dev.chassis.plan.rehearsal.RehearsalSite;
+import dev.chassis.plan.schedule.Schedule;
+import dev.chassis.plan.schedule.Task;
+import dev.chassis.site.Condition;
 import dev.chassis.site.ExternalId;
+import dev.chassis.site.Mark;
 import dev.chassis.site.Observed;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteName;
@@ -180,5 +184,139 @@ class PlannerTest {
       assertThat(whole.summary().count(Kind.CREATE))
           .isEqualTo(desired.nodes().size() - part.actions().size());
     }
+  }
+
+  private static RecordedResource inDoubt(ResourceType type, SiteName site, int size) {
+    return new RecordedResource(
+        new Address("data"),
+        type,
+        site,
+        "token-data",
+        Optional.empty(),
+        RecordedResource.Phase.CREATING,
+        type == ResourceType.VOLUME ? Map.of("sizeGiB", Value.of(size)) : Map.of(),
+        Map.of(),
+        Set.of(),
+        "operation");
+  }
+
+  private static Observed carrier(Condition condition) {
+    return new Observed(
+        ResourceType.VOLUME,
+        new ExternalId("id-data"),
+        "data",
+        condition,
+        condition.name(),
+        Map.of("sizeGiB", Value.of(1)),
+        Map.of("id", Value.of("id-data")),
+        Optional.of(new Mark("lab", "blade", new Address("data"), "operation", "token-data")),
+        Optional.empty(),
+        null);
+  }
+
+  private static Action only(Plan plan) {
+    assertThat(plan.actions()).hasSize(1);
+    return plan.actions().getFirst();
+  }
+
+  /** The call may still come to be: it is looked for where and as what it was sent. */
+  @Test
+  void aCreateInDoubtThatIsWantedOtherwiseIsReplaced() {
+    DesiredGraph volume = GraphText.read("volume data\n  sizeGiB = 1\n");
+    var nothingThere =
+        listed(
+            Map.of(
+                ResourceType.VOLUME, List.of(),
+                ResourceType.NETWORK, List.of()));
+    var elsewhere = new SiteName("orsay");
+    var both = new java.util.HashMap<>(nothingThere);
+    both.put(elsewhere, nothingThere.get(SITE));
+
+    Action asItWas =
+        only(Planner.plan(input(volume, List.of(inDoubt(ResourceType.VOLUME, SITE, 1)), both)));
+    Action otherType =
+        only(Planner.plan(input(volume, List.of(inDoubt(ResourceType.NETWORK, SITE, 1)), both)));
+    Action otherSite =
+        only(
+            Planner.plan(input(volume, List.of(inDoubt(ResourceType.VOLUME, elsewhere, 1)), both)));
+    Action smaller =
+        only(Planner.plan(input(volume, List.of(inDoubt(ResourceType.VOLUME, SITE, 9)), both)));
+
+    assertThat(asItWas.kind()).isEqualTo(Kind.CREATE);
+    assertThat(List.of(otherType, otherSite, smaller))
+        .allSatisfy(action -> assertThat(action.kind()).isEqualTo(Kind.REPLACE))
+        .allSatisfy(action -> assertThat(action.reasons()).contains("a create call was in doubt"));
+    assertThat(otherSite.reasons()).anyMatch(reason -> reason.contains("orsay"));
+  }
+
+  @Test
+  void whatIsSeenGoingAwayIsWaitedForAndNotForgotten() {
+    var going = listed(Map.of(ResourceType.VOLUME, List.of(carrier(Condition.DELETING))));
+    var gone = listed(Map.of(ResourceType.VOLUME, List.of()));
+
+    for (RecordedResource record : List.of(record("data"), inDoubt(ResourceType.VOLUME, SITE, 1))) {
+      assertThat(only(Planner.plan(input(NOTHING, List.of(record), going))).kind())
+          .as("%s", record)
+          .isEqualTo(Kind.DELETE);
+      assertThat(only(Planner.plan(input(NOTHING, List.of(record), gone))).kind())
+          .as("%s", record)
+          .isEqualTo(Kind.FORGET);
+    }
+  }
+
+  /** An update that failed half way has attached it, and recorded no need of it. */
+  @Test
+  void aVolumeGoesOnlyAfterAServerThatIsSeenToHoldItLetsGo() {
+    DesiredGraph desired =
+        GraphText.read("server web\n  image = \"debian\"\n  flavor = \"small\"\n  volumes = []\n");
+    var web =
+        new RecordedResource(
+            new Address("web"),
+            ResourceType.SERVER,
+            SITE,
+            "token-web",
+            Optional.of(new ExternalId("id-web")),
+            RecordedResource.Phase.LIVE,
+            Map.of(
+                "image", Value.of("debian"),
+                "flavor", Value.of("small"),
+                "volumes", Value.of(List.of())),
+            Map.of("id", Value.of("id-web")),
+            Set.of(),
+            "operation");
+    var seen =
+        new Observed(
+            ResourceType.SERVER,
+            new ExternalId("id-web"),
+            "web",
+            Condition.ACTIVE,
+            "ACTIVE",
+            Map.of(
+                "image", Value.of("debian"),
+                "flavor", Value.of("small"),
+                "volumes", Value.of(List.of(Value.of("id-data")))),
+            Map.of("id", Value.of("id-web")),
+            Optional.of(new Mark("lab", "blade", new Address("web"), "operation", "token-web")),
+            Optional.empty(),
+            null);
+    var sites =
+        listed(
+            Map.of(
+                ResourceType.VOLUME, List.of(carrier(Condition.ACTIVE)),
+                ResourceType.SERVER, List.of(seen)));
+
+    Plan plan = Planner.plan(input(desired, List.of(record("data"), web), sites));
+
+    assertThat(plan.actions())
+        .extracting(action -> action.kind() + " " + action.address())
+        .containsExactly("UPDATE web", "DELETE data");
+    var tasks = Schedule.of(plan).tasks();
+    assertThat(tasks)
+        .filteredOn(task -> task.id().part() == Task.Part.DELETE)
+        .singleElement()
+        .satisfies(task ->
+            assertThat(task.waitsFor().keySet())
+                .extracting(id -> id.address().text())
+                .containsExactly("web"));
   }
 }

@@ -201,7 +201,16 @@ public final class RehearsalSite {
   }
 
   private void delete(Action action) {
-    String id = idOf(action);
+    boolean inDoubt = action.recorded().isPresent() && action.recorded().get().id().isEmpty();
+    if (!inDoubt || action.observed().isPresent()) {
+      remove(action, idOf(action));
+    }
+    if (action.kind() == Action.Kind.DELETE) {
+      records.remove(action.address());
+    }
+  }
+
+  private void remove(Action action, String id) {
     objects.values().stream()
         .filter(other -> other.attributes().values().stream().anyMatch(value -> holds(value, id)))
         .findFirst()
@@ -211,9 +220,6 @@ public final class RehearsalSite {
         });
     objects.remove(id);
     places.remove(id);
-    if (action.kind() == Action.Kind.DELETE) {
-      records.remove(action.address());
-    }
   }
 
   private void requireStanding(Collection<Value> values, Address by) {

@@ -12,6 +12,7 @@ import dev.chassis.plan.BladeName;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.server.event.Events;
 import dev.chassis.server.store.Json;
+import dev.chassis.server.store.Rows;
 import dev.chassis.server.store.Transactions;
 import dev.chassis.value.Plain;
 import dev.chassis.value.Value;
@@ -91,6 +92,44 @@ public class PostgresJournal implements Journal {
   }
 
   @Override
+  public boolean holds(Lease lease) {
+    return transactions.call(() ->
+        store
+            .sql(
+                """
+                SELECT EXISTS (SELECT 1 FROM operation
+                WHERE id = :id AND lease_owner = :owner AND lease_epoch = :epoch
+                  AND state IN ('RUNNING', 'CANCELLING'))
+                """)
+            .param("id", lease.operation().text())
+            .param("owner", lease.owner())
+            .param("epoch", lease.epoch())
+            .query(Boolean.class)
+            .single());
+  }
+
+  @Override
+  public void suspect(Suspect suspect) {
+    transactions.run(() ->
+        store
+            .sql(
+                """
+                INSERT INTO suspect (token, project, blade, address, type, site, until)
+                VALUES (:token, :project, :blade, :address, :type, :site, :until)
+                ON CONFLICT (token, type, site)
+                  DO UPDATE SET until = greatest(suspect.until, excluded.until)
+                """)
+            .param("token", suspect.token())
+            .param("project", suspect.blade().project())
+            .param("blade", suspect.blade().blade())
+            .param("address", suspect.address().text())
+            .param("type", suspect.type().text())
+            .param("site", suspect.site().text())
+            .param("until", Rows.parameter(suspect.until()))
+            .update());
+  }
+
+  @Override
   public void finish(Lease lease, OperationState state, Map<String, Value> outputs) {
     finish(lease, state, outputs, "", "");
   }
@@ -150,10 +189,15 @@ public class PostgresJournal implements Journal {
   public void cleared(Suspect suspect) {
     transactions.run(() ->
         store
-            .sql("DELETE FROM suspect WHERE token = :token AND type = :type AND site = :site")
+            .sql(
+                """
+                DELETE FROM suspect
+                WHERE token = :token AND type = :type AND site = :site AND until = :until
+                """)
             .param("token", suspect.token())
             .param("type", suspect.type().text())
             .param("site", suspect.site().text())
+            .param("until", Rows.parameter(suspect.until()))
             .update());
   }
 }

@@ -66,7 +66,8 @@ record WriteBatch(
         SELECT s.token, s.project, s.blade, s.address, s.type, s.site, s.until
         FROM lease, jsonb_to_recordset(:suspects::jsonb) AS s (token text, project text,
           blade text, address text, type text, site text, until timestamptz)
-        ON CONFLICT (token, type, site) DO UPDATE SET until = excluded.until)
+        ON CONFLICT (token, type, site)
+          DO UPDATE SET until = greatest(suspect.until, excluded.until))
       SELECT count(*) FROM lease
       """;
 

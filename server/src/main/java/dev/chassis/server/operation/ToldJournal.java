@@ -49,6 +49,16 @@ record ToldJournal(Journal journal, EventProgress progress) implements Journal {
   }
 
   @Override
+  public boolean holds(Lease lease) {
+    return journal.holds(lease);
+  }
+
+  @Override
+  public void suspect(Suspect suspect) {
+    journal.suspect(suspect);
+  }
+
+  @Override
   public List<Suspect> suspects() {
     return journal.suspects();
   }

@@ -63,6 +63,46 @@ class PostgresJournalIT {
   }
 
   @Test
+  void aSuspectThatIsWatchedForLongerMeanwhileIsNotCleared() {
+    Lease lease = held();
+    var early =
+        new Suspect(
+            blade(lease),
+            ADDRESS,
+            ResourceType.VOLUME,
+            new SiteName("grenoble"),
+            "token-" + lease.operation(),
+            Instant.parse("2026-11-21T10:00:00Z"));
+    var late =
+        new Suspect(
+            early.blade(),
+            ADDRESS,
+            early.type(),
+            early.site(),
+            early.token(),
+            early.until().plusSeconds(60));
+    journal.suspect(early);
+    journal.suspect(late);
+    journal.suspect(early);
+    assertThat(journal.suspects()).contains(late).doesNotContain(early);
+    journal.cleared(early);
+    assertThat(journal.suspects()).contains(late);
+    journal.cleared(late);
+    assertThat(journal.suspects()).doesNotContain(late);
+  }
+
+  @Test
+  void aLeaseIsHeldUntilItIsTakenOverOrTheOperationIsOver() {
+    Lease lease = held();
+    assertThat(journal.holds(lease)).isTrue();
+    assertThat(journal.holds(new Lease(lease.operation(), lease.owner(), lease.epoch() + 1)))
+        .isFalse();
+    assertThat(journal.holds(new Lease(lease.operation(), "another", lease.epoch()))).isFalse();
+    journal.finish(lease, OperationState.SUCCEEDED, Map.of());
+    assertThat(journal.holds(lease)).isFalse();
+  }
+
+  @Test
   void ofSeveralChangesOfOneStepInOneWriteTheLastCounts() {
     Lease lease = held();
     journal.write(
