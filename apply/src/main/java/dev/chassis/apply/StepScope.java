@@ -234,15 +234,13 @@ final class StepScope {
     awaitHealthy();
     run.check();
     engine.checkpoints().reached("request", action.address());
-<<<<<<< HEAD
-    T answer = lane.call(turn, request);
-=======
     T answer =
-        lane.call(driver -> {
+        lane.call(
+            turn,
+            driver -> {
           run.checkLease();
           return request.apply(driver);
         });
->>>>>>> engine
     engine.checkpoints().reached("response", action.address());
     return answer;
   }
