@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Keystone's; the addresses that its catalogue names get a proxy each when they are first seen, and
  * the answers are rewritten so that clients find them.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
   private static final List<String> NOT_FORWARDED =
@@ -38,23 +38,30 @@ final class CountingProxy implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private volatile boolean refusing;
+  private volatile Meddler meddler = Passage::pass;
+
+  /** Decides what becomes of what a client asks and of what the service answers. */
+  @FunctionalInterface
+  public interface Meddler {
+    void meddle(Passage passage) throws IOException, InterruptedException;
+  }
 
   /** One call that went through. */
-  record Call(String method, String path, int status) {
+  public record Call(String method, String path, int status) {
     /** True for what changes something; asking for a token does not. */
-    boolean isWrite() {
+    public boolean isWrite() {
       return !method.equals("GET") && !method.equals("HEAD") && !path.endsWith("/auth/tokens");
     }
   }
 
   /** The same text with every loopback address replaced by the proxy in front of it. */
-  String rewrite(String text) {
+  public String rewrite(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     return matcher.replaceAll(found -> proxied(found.group()));
   }
 
   /** What was asked since the last time. */
-  List<Call> drain() {
+  public List<Call> drain() {
     var drained = List.copyOf(calls);
     calls.clear();
     return drained;
@@ -63,8 +70,13 @@ final class CountingProxy implements AutoCloseable {
   /**
    * Cuts every connection without an answer, as a site that lost its network; or stops doing so.
    */
-  void refuse(boolean now) {
+  public void refuse(boolean now) {
     refusing = now;
+  }
+
+  /** Puts someone between the clients and the services; {@link Passage#pass} for nobody. */
+  public void meddle(Meddler with) {
+    meddler = with;
   }
 
   @Override
@@ -101,16 +113,75 @@ final class CountingProxy implements AutoCloseable {
         return;
       }
       byte[] body = exchange.getRequestBody().readAllBytes();
-      HttpResponse<byte[]> response =
-          http.send(request(upstream, exchange, body), HttpResponse.BodyHandlers.ofByteArray());
-      calls.add(
-          new Call(
-              exchange.getRequestMethod(),
-              exchange.getRequestURI().getPath(),
-              response.statusCode()));
-      answer(exchange, response);
+      meddler.meddle(new Passage(this, exchange, request(upstream, exchange, body), body));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * One request on its way. It may be sent on any number of times, also after the client was cut
+   * off, and is answered once at most.
+   */
+  public static final class Passage {
+
+    private final CountingProxy proxy;
+    private final HttpExchange exchange;
+    private final HttpRequest request;
+    private final byte[] body;
+    private final String path;
+
+    private Passage(CountingProxy proxy, HttpExchange exchange, HttpRequest request, byte[] body) {
+      this.proxy = proxy;
+      this.exchange = exchange;
+      this.request = request;
+      this.body = body;
+      this.path = exchange.getRequestURI().getPath();
+    }
+
+    public String method() {
+      return request.method();
+    }
+
+    public String path() {
+      return path;
+    }
+
+    public String body() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** True for what changes something; asking for a token does not. */
+    public boolean isWrite() {
+      return new Call(method(), path, 0).isWrite();
+    }
+
+    /** Has the service carry the request out. */
+    public HttpResponse<byte[]> send() throws IOException, InterruptedException {
+      HttpResponse<byte[]> response =
+          proxy.http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      proxy.calls.add(new Call(method(), path, response.statusCode()));
+      return response;
+    }
+
+    /** Gives the client an answer of the service. */
+    public void answer(HttpResponse<byte[]> response) throws IOException {
+      proxy.answer(exchange, response, false);
+    }
+
+    /** Gives the client half of an answer and cuts the connection; all of it when it is empty. */
+    public void answerHalf(HttpResponse<byte[]> response) throws IOException {
+      proxy.answer(exchange, response, true);
+    }
+
+    /** Cuts the connection without an answer. */
+    public void cut() {
+      exchange.close();
+    }
+
+    /** Nobody meddles. */
+    public void pass() throws IOException, InterruptedException {
+      answer(send());
     }
   }
 
@@ -129,7 +200,8 @@ final class CountingProxy implements AutoCloseable {
     return request.build();
   }
 
-  private void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+  private void answer(HttpExchange exchange, HttpResponse<byte[]> response, boolean half)
+      throws IOException {
     byte[] body = response.body();
     boolean text =
         response
@@ -156,7 +228,7 @@ final class CountingProxy implements AutoCloseable {
     boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(response.statusCode(), empty ? -1 : body.length);
     if (!empty) {
-      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().write(body, 0, half ? body.length / 2 : body.length);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.chassis.apply;
 
+import dev.chassis.plan.BladeName;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.site.Condition;
 import dev.chassis.site.Driver;
@@ -9,6 +10,7 @@ import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,17 +74,22 @@ public final class Collector {
     } catch (SiteException e) {
       return new Round(0, 0, suspects.size());
     }
+    Map<String, List<Observed>> byToken = byToken(objects);
+    Map<BladeName, List<RecordedResource>> records = new HashMap<>();
     int deleted = 0;
     int cleared = 0;
     for (Suspect suspect : suspects) {
-      List<Observed> copies = objects.stream().filter(o -> carries(o, suspect)).toList();
-      List<RecordedResource> records = journal.records(suspect.blade());
+      List<RecordedResource> recorded = records.computeIfAbsent(suspect.blade(), journal::records);
+      List<Observed> copies =
+          byToken.getOrDefault(suspect.token(), List.of()).stream()
+              .filter(o -> carries(o, suspect))
+              .toList();
       boolean undecided =
-          records.stream().anyMatch(r -> r.token().equals(suspect.token()) && r.id().isEmpty());
+          recorded.stream().anyMatch(r -> r.token().equals(suspect.token()) && r.id().isEmpty());
       List<Observed> surplus =
           undecided
               ? List.of()
-              : copies.stream().filter(o -> !named(o, shelf.site, records)).toList();
+              : copies.stream().filter(o -> !named(o, shelf.site, recorded)).toList();
       deleted += (int) surplus.stream().filter(o -> delete(o, shelf)).count();
       if (surplus.isEmpty() && !undecided && begun.isAfter(suspect.until())) {
         journal.cleared(suspect);
@@ -92,11 +99,21 @@ public final class Collector {
     return new Round(deleted, cleared, suspects.size() - cleared);
   }
 
+  private static Map<String, List<Observed>> byToken(List<Observed> objects) {
+    Map<String, List<Observed>> byToken = new HashMap<>();
+    for (Observed object : objects) {
+      object
+          .mark()
+          .ifPresent(
+              mark -> byToken.computeIfAbsent(mark.token(), each -> new ArrayList<>()).add(object));
+    }
+    return byToken;
+  }
+
   private static boolean carries(Observed object, Suspect suspect) {
     return object.condition() != Condition.GONE
         && object
             .mark()
-            .filter(mark -> mark.token().equals(suspect.token()))
             .filter(mark -> mark.project().equals(suspect.blade().project()))
             .filter(mark -> mark.blade().equals(suspect.blade().blade()))
             .isPresent();

@@ -81,7 +81,9 @@ final class Creation {
         StepState.SETTLING,
         "found what an earlier call created; waits until it is usable",
         new RecordChange.Put(Intent.identified(intent, best.id(), best.outputs())),
-        carriers.size() > 1 ? Optional.of(scope.suspect(intent.token())) : Optional.empty());
+        carriers.size() > 1
+            ? Optional.of(scope.suspect(intent.token()))
+            : scope.twin(intent.token()));
     return best;
   }
 

@@ -51,6 +51,21 @@ public record EngineSettings(
         Duration.ofSeconds(10));
   }
 
+  /** The same with another settle window. */
+  public EngineSettings withSettleWindow(Duration window) {
+    return new EngineSettings(
+        deadlines,
+        otherDeadline,
+        outagePatience,
+        window,
+        doubtLooks,
+        doubtGap,
+        builds,
+        breakerFailures,
+        backoffFirst,
+        backoffLongest);
+  }
+
   /** How long a step of that type may take. */
   public Duration deadline(ResourceType type) {
     return deadlines.getOrDefault(type, otherDeadline);

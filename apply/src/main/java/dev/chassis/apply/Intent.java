@@ -121,13 +121,13 @@ final class Intent {
             StepState.DONE,
             "created",
             new RecordChange.Put(live(record, record.attributes(), seen)),
-            Optional.empty())
+            scope.twin(record.token()))
         : scope.change(
             StepState.SETTLING,
             "waits until it is usable",
             new RecordChange.Put(
                 identified(record, created.id(), seen == null ? Map.of() : seen.outputs())),
-            Optional.empty());
+            scope.twin(record.token()));
   }
 
   private static Set<Address> needs(Action action) {

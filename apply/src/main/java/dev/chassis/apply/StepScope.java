@@ -8,6 +8,8 @@ import dev.chassis.site.ErrorCode;
 import dev.chassis.site.Mark;
 import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
+import dev.chassis.site.TypeSchema.Fence;
+import dev.chassis.site.TypeSchemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,6 +182,16 @@ final class StepScope {
         lane.site(),
         token,
         engine.runtime().now().plus(engine.settings().settleWindow()));
+  }
+
+  /**
+   * A suspect for an object that was made well: whatever stands between here and the site may have
+   * sent the request twice, and only a unique key refuses the second.
+   */
+  Optional<Suspect> twin(String token) {
+    return TypeSchemas.of(type).fence() == Fence.UNIQUE
+        ? Optional.empty()
+        : Optional.of(suspect(token));
   }
 
   /** Remembers that no request of this intent was ever sent, so that its record may be dropped. */

@@ -24,6 +24,8 @@ class DoubtTest {
           Fault.RATE_LIMITED,
           Fault.NO_CONNECTION,
           Fault.LOST_ANSWER,
+          Fault.SENT_TWICE,
+          Fault.SECOND_ANSWER,
           Fault.LOST_REQUEST,
           Fault.LATE_REQUEST,
           Fault.OBJECT_FAILS);

@@ -12,6 +12,10 @@ public enum Fault {
   NO_CONNECTION,
   /** Done, but the answer is lost. */
   LOST_ANSWER,
+  /** Carried out twice, since something on the way sent it again; the first answer comes back. */
+  SENT_TWICE,
+  /** The same, and the second answer comes back, be it a refusal. */
+  SECOND_ANSWER,
   /** Lost on the way: not done, and nobody can know. */
   LOST_REQUEST,
   /** The answer is lost and the request is carried out later. */

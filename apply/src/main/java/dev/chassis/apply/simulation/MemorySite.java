@@ -232,6 +232,15 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
             done.run();
             throw lost();
           }
+          case SENT_TWICE -> {
+            T first = effect.on(false, runtime.now());
+            quietly(() -> effect.on(false, runtime.now()));
+            yield first;
+          }
+          case SECOND_ANSWER -> {
+            quietly(() -> effect.on(false, runtime.now()));
+            yield effect.on(false, runtime.now());
+          }
           case LOST_REQUEST -> throw lost();
           case LATE_REQUEST -> {
             cloud.later(runtime.now(), at -> effect.on(false, at));

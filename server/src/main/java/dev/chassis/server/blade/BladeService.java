@@ -15,6 +15,7 @@ import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ public class BladeService {
   private final Operations operations;
   private final Projects projects;
   private final Transactions transactions;
+  private final Turns turns;
   private final Trail trail;
 
   BladeService(
@@ -38,6 +40,7 @@ public class BladeService {
       Operations operations,
       Projects projects,
       Transactions transactions,
+      Turns turns,
       Trail trail) {
     this.blades = blades;
     this.reading = reading;
@@ -45,6 +48,7 @@ public class BladeService {
     this.operations = operations;
     this.projects = projects;
     this.transactions = transactions;
+    this.turns = turns;
     this.trail = trail;
   }
 
@@ -59,6 +63,7 @@ public class BladeService {
             .text();
     refuseErrors(reading.read(name.project(), submission.source(), text));
     return transactions.call(() -> {
+      turns.take("blade", name.toString());
       Optional<StoredBlade> old = blades.find(name);
       Etags.check(
           ifMatch,
@@ -80,6 +85,7 @@ public class BladeService {
 
   void delete(Caller caller, BladeName name) {
     transactions.run(() -> {
+      turns.take("blade", name.toString());
       blades.get(name);
       long held = records.count(name);
       if (held > 0) {

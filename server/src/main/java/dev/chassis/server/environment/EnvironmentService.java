@@ -11,6 +11,7 @@ import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,11 +25,13 @@ public class EnvironmentService {
 
   private final EnvironmentStore store;
   private final Transactions transactions;
+  private final Turns turns;
   private final Trail trail;
 
-  EnvironmentService(EnvironmentStore store, Transactions transactions, Trail trail) {
+  EnvironmentService(EnvironmentStore store, Transactions transactions, Turns turns, Trail trail) {
     this.store = store;
     this.transactions = transactions;
+    this.turns = turns;
     this.trail = trail;
   }
 
@@ -52,6 +55,7 @@ public class EnvironmentService {
     String level = read.level().word();
     String scope = read.scope();
     return transactions.call(() -> {
+      turns.take("environment", name);
       Optional<StoredEnvironment> old = store.find(name);
       old.ifPresent(each -> requireWrite(caller, each));
       Etags.check(

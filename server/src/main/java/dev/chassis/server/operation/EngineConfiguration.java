@@ -29,14 +29,15 @@ class EngineConfiguration {
       FederationSites sites,
       VirtualThreadRuntime runtime,
       EventProgress progress,
-      DeferredValues values) {
+      DeferredValues values,
+      ChassisSettings settings) {
     return new Executor(
         new ToldJournal(journal, progress),
         sites,
         runtime,
         progress,
         values::evaluate,
-        EngineSettings.defaults(),
+        EngineSettings.defaults().withSettleWindow(settings.engine().settleWindow()),
         Checkpoints.NONE);
   }
 

@@ -13,10 +13,13 @@ import dev.chassis.server.plan.PlanService;
 import dev.chassis.server.plan.Planning;
 import dev.chassis.server.plan.StoredPlan;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.repeat.RepeatedRequests;
 import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +35,8 @@ public class OperationService {
   private final Blades blades;
   private final Events events;
   private final Transactions transactions;
+  private final Turns turns;
+  private final RepeatedRequests repeated;
   private final Trail trail;
   private final ChassisSettings settings;
 
@@ -42,6 +47,8 @@ public class OperationService {
       Blades blades,
       Events events,
       Transactions transactions,
+      Turns turns,
+      RepeatedRequests repeated,
       Trail trail,
       ChassisSettings settings) {
     this.operations = operations;
@@ -50,6 +57,8 @@ public class OperationService {
     this.blades = blades;
     this.events = events;
     this.transactions = transactions;
+    this.turns = turns;
+    this.repeated = repeated;
     this.trail = trail;
     this.settings = settings;
   }
@@ -119,6 +128,8 @@ public class OperationService {
 
   private Operation queue(Caller caller, Planning.Wish wish, @Nullable String plan) {
     return transactions.call(() -> {
+      turns.take("blade", wish.blade().toString());
+      blades.get(wish.blade());
       Operation queued =
           operations.queue(
               new Operations.Order(
@@ -136,6 +147,7 @@ public class OperationService {
           wish.blade().project(),
           wish.blade().blade(),
           wish.goal() + " " + queued.id());
+      repeated.carriedOut(HttpStatus.ACCEPTED, OperationView.of(queued, null));
       return queued;
     });
   }

@@ -9,6 +9,7 @@ import dev.chassis.server.resource.Etags;
 import dev.chassis.server.resource.Names;
 import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ public class ProjectService {
 
   private final Projects projects;
   private final Transactions transactions;
+  private final Turns turns;
   private final Trail trail;
 
-  ProjectService(Projects projects, Transactions transactions, Trail trail) {
+  ProjectService(Projects projects, Transactions transactions, Turns turns, Trail trail) {
     this.projects = projects;
     this.transactions = transactions;
+    this.turns = turns;
     this.trail = trail;
   }
 
@@ -36,6 +39,7 @@ public class ProjectService {
     ProjectSpec spec =
         ProjectSpec.of(CheckedDocument.read(document, name, Document.OfProject.class).project());
     return transactions.call(() -> {
+      turns.take("project", name);
       Optional<Project> old = projects.find(name);
       Etags.check(
           ifMatch,

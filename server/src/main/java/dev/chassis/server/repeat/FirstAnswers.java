@@ -12,8 +12,11 @@ class FirstAnswers {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
-  /** One whose server died is open to be tried again after this. */
-  private static final Duration IN_HAND = Duration.ofMinutes(2);
+  /**
+   * One whose server died before it was carried out is open to be tried again after this. Should
+   * the server be slow and not dead, {@link #settle} lets only one of the two through.
+   */
+  private static final Duration IN_HAND = Duration.ofSeconds(30);
 
   private final JdbcClient store;
 
@@ -66,6 +69,26 @@ class FirstAnswers {
         .optional();
   }
 
+  /**
+   * Keeps the answer with the effect, in the transaction in hand.
+   *
+   * @return false when a repetition of the request was carried out meanwhile
+   */
+  boolean settle(String user, String key, int status, String answer) {
+    return store
+            .sql(
+                """
+                UPDATE idempotency SET status = :status, answer = :answer
+                WHERE user_name = :user AND key = :key AND status IS NULL
+                """)
+            .param("status", status)
+            .param("answer", answer)
+            .param("user", user)
+            .param("key", key)
+            .update()
+        > 0;
+  }
+
   void keep(String user, String key, int status, String answer) {
     store
         .sql(
@@ -80,10 +103,10 @@ class FirstAnswers {
         .update();
   }
 
-  /** The request did not succeed: it may be tried again with the same key. */
+  /** The request was not carried out: it may be tried again with the same key. */
   void free(String user, String key) {
     store
-        .sql("DELETE FROM idempotency WHERE user_name = :user AND key = :key")
+        .sql("DELETE FROM idempotency WHERE user_name = :user AND key = :key AND status IS NULL")
         .param("user", user)
         .param("key", key)
         .update();

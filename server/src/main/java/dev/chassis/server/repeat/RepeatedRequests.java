@@ -13,11 +13,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a repeated request as the first one was answered. Stands behind the gate, so that nobody
@@ -31,9 +35,36 @@ public class RepeatedRequests implements HandlerInterceptor {
   private static final int LONGEST_KEY = 200;
 
   private final FirstAnswers answers;
+  private final JsonMapper json;
 
-  RepeatedRequests(FirstAnswers answers) {
+  RepeatedRequests(FirstAnswers answers, JsonMapper json) {
     this.answers = answers;
+    this.json = json;
+  }
+
+  /**
+   * To be called in the transaction that carries the request in hand out: its answer becomes
+   * durable with its effect, so that a request whose server died in between is not carried out a
+   * second time. Does nothing for a request without a key, and outside of requests.
+   *
+   * @throws Problem when a repetition of the request was faster; the transaction must not commit
+   */
+  public void carriedOut(HttpStatus status, Object answer) {
+    if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes in)
+        || !(in.getRequest().getAttribute(TAKEN) instanceof String key)) {
+      return;
+    }
+    String user = Callers.of(in.getRequest()).orElseThrow().user();
+    if (!answers.settle(user, key, status.value(), json.writeValueAsString(answer))) {
+      throw inHand();
+    }
+  }
+
+  private static Problem inHand() {
+    return Problem.conflict(
+        "in-hand",
+        "The first request with this Idempotency-Key is still being answered.",
+        "Send it again in a moment.");
   }
 
   @Override
@@ -71,10 +102,7 @@ public class RepeatedRequests implements HandlerInterceptor {
     }
     Integer status = first.status();
     if (status == null) {
-      throw Problem.conflict(
-          "in-hand",
-          "The first request with this Idempotency-Key is still being answered.",
-          "Send it again in a moment.");
+      throw inHand();
     }
     response.setStatus(status);
     response.setContentType("application/json;charset=UTF-8");

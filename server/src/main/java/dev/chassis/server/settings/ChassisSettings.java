@@ -20,6 +20,7 @@ public record ChassisSettings(
     @DefaultValue("") String replica,
     @DefaultValue Database database,
     @DefaultValue Engine engine,
+    @DefaultValue Calls calls,
     @DefaultValue Health health,
     @DefaultValue Planning planning,
     @DefaultValue Drift drift) {
@@ -56,6 +57,8 @@ public record ChassisSettings(
    * @param operations how many operations run here at once
    * @param lease how long a lease lasts without a heartbeat; another replica takes over after it
    * @param collect how often suspected duplicates are looked for
+   * @param settleWindow how long a request to a site may still be carried out after its answer came
+   *     or was given up; copies that it makes are looked for until then
    * @param deadline how long an operation may take in all
    */
   public record Engine(
@@ -63,7 +66,17 @@ public record ChassisSettings(
       @DefaultValue("16") int operations,
       @DefaultValue("10s") Duration lease,
       @DefaultValue("20s") Duration collect,
+      @DefaultValue("2m") Duration settleWindow,
       @DefaultValue("6h") Duration deadline) {}
+
+  /**
+   * How sites are called.
+   *
+   * @param connect how long opening a connection may take, TLS included
+   * @param request how long a request may take, from its first byte to the last of its answer
+   */
+  public record Calls(
+      @DefaultValue("5s") Duration connect, @DefaultValue("60s") Duration request) {}
 
   /**
    * How sites are watched.

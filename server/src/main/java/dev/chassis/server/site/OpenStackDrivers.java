@@ -7,6 +7,7 @@ import dev.chassis.drivers.openstack.client.Naming;
 import dev.chassis.drivers.openstack.client.OpenStackConnection;
 import dev.chassis.drivers.openstack.client.OpenStackConnection.Face;
 import dev.chassis.drivers.openstack.client.OpenStackConnection.Limits;
+import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.site.Driver;
 import java.time.Clock;
 import java.util.Locale;
@@ -17,9 +18,12 @@ import org.springframework.stereotype.Component;
 class OpenStackDrivers implements Drivers {
 
   private final Clock clock;
+  private final Limits limits;
 
-  OpenStackDrivers(Clock clock) {
+  OpenStackDrivers(Clock clock, ChassisSettings settings) {
     this.clock = clock;
+    this.limits =
+        Limits.DEFAULT.withDeadlines(settings.calls().connect(), settings.calls().request());
   }
 
   @Override
@@ -30,7 +34,7 @@ class OpenStackDrivers implements Drivers {
             document.region(),
             Face.valueOf(document.face().toUpperCase(Locale.ROOT)),
             document.caCertificate(),
-            Limits.DEFAULT);
+            limits);
     return OpenStackDriver.connect(
         connection, credentials(credentials), clock, ExchangeListener.NONE);
   }

@@ -11,6 +11,7 @@ import dev.chassis.server.resource.SubmittedDocument;
 import dev.chassis.server.secret.Sealed;
 import dev.chassis.server.store.Json;
 import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import dev.chassis.site.SiteName;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ public class SiteService {
   private final SiteProbe probe;
   private final Records records;
   private final Transactions transactions;
+  private final Turns turns;
   private final Trail trail;
   private final Json json;
 
@@ -37,6 +39,7 @@ public class SiteService {
       SiteProbe probe,
       Records records,
       Transactions transactions,
+      Turns turns,
       Trail trail,
       Json json) {
     this.store = store;
@@ -45,6 +48,7 @@ public class SiteService {
     this.probe = probe;
     this.records = records;
     this.transactions = transactions;
+    this.turns = turns;
     this.trail = trail;
     this.json = json;
   }
@@ -68,6 +72,7 @@ public class SiteService {
     return write(
         name,
         () -> {
+          turns.take("site", name.text());
           if (store.find(name).isPresent()) {
             throw Problem.conflict(
                 "already-exists",
@@ -87,6 +92,7 @@ public class SiteService {
     return write(
         name,
         () -> {
+          turns.take("site", name.text());
           StoredSite old = get(name);
           Etags.check(ifMatch, String.valueOf(old.version()), "Site '" + name + "'");
           Sealed sealed = fresh == null ? old.credentials() : store.seal(name, fresh);

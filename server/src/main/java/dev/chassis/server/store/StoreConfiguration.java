@@ -12,6 +12,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+  /**
+   * A replica that stops in the middle of a transaction would keep its rows locked, and nobody
+   * could take its operation over: after so many lifetimes of a lease the database ends the
+   * transaction.
+   */
+  private static final int LEASES_IN_SILENCE = 3;
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -47,6 +54,9 @@ class StoreConfiguration {
     pool.addDataSourceProperty("connectTimeout", "5");
     pool.addDataSourceProperty("socketTimeout", "60");
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.setConnectionInitSql(
+        "SET idle_in_transaction_session_timeout = "
+            + settings.engine().lease().multipliedBy(LEASES_IN_SILENCE).toMillis());
     migrate(pool);
     return pool;
   }
