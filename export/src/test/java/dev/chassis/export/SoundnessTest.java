@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -178,6 +179,12 @@ class SoundnessTest {
       String name = map.size() == 1 ? String.valueOf(map.keySet().iterator().next()) : "";
       if (name.startsWith("get_")) {
         return leaf.apply(name, Objects.requireNonNull(map.get(name)));
+      }
+      if (name.equals("list_join") && map.get(name) instanceof List<?> join) {
+        return ((List<?>) evaluate(join.get(1)))
+            .stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(String.valueOf(join.getFirst())));
       }
       if (name.equals("str_replace")) {
         return replaced(map(map.get(name)));

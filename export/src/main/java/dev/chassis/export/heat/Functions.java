@@ -39,7 +39,7 @@ final class Functions {
       case Late.Output(var reference) -> of(reference);
       case Late.Listed(var items) -> items.stream().map(this::of).toList();
       case Late.Joined(var parts) -> joined(parts);
-      case Late.Replaced(var in, var from, var to) -> replace(of(in), Map.of(from, to));
+      case Late.Replaced(var in, var from, var to) -> replace(asText(of(in)), Map.of(from, to));
     };
   }
 
@@ -132,6 +132,11 @@ final class Functions {
       mark = "<" + mark + ">";
     }
     return mark;
+  }
+
+  /** When Heat checks a template, an attribute is nothing; str_replace takes text alone. */
+  private static Object asText(Object function) {
+    return Map.of("list_join", List.of("", List.of(function)));
   }
 
   private static Object replace(Object template, Map<String, ?> params) {

@@ -59,11 +59,14 @@ final class Configuration {
   Object content() {
     var document = new LinkedHashMap<String, Object>();
     document.put("//", head());
+    var source = new LinkedHashMap<String, Object>();
+    source.put("source", "terraform-provider-openstack/openstack");
+    source.put("version", ">= 1.54.0");
     document.put(
         "terraform",
         Map.of(
             "required_providers",
-            Map.of(OPENSTACK, Map.of("source", "terraform-provider-openstack/openstack"))));
+            Map.of(OPENSTACK, source)));
     document.put("provider", Map.of(OPENSTACK, providers()));
     document.put("variable", variables);
     put(document, "data", data);
@@ -152,7 +155,18 @@ final class Configuration {
     ResourceSpec spec = node.spec();
     resources
         .computeIfAbsent(Words.type(spec.type()), _ -> new LinkedHashMap<>())
-        .put(labels.of(spec.address()), new Commented(origins.of(spec), block));
+        .put(labels.of(spec.address()), new Commented(origins.of(spec) + born(spec), block));
+  }
+
+  /** Says of a group that some of its rules come by themselves. */
+  private String born(ResourceSpec group) {
+    boolean any =
+        blueprint.graph().nodes().values().stream()
+            .map(Node::spec)
+            .filter(SecurityRules::isBornWithGroup)
+            .anyMatch(rule ->
+                rule.attribute("securityGroup").equals(Value.idOf(group.address())));
+    return any ? "; Neutron itself adds the rules that let everything out" : "";
   }
 
   /** What must be there before and is not named in the block: Terraform finds the rest itself. */
