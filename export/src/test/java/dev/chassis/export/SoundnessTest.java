@@ -6,6 +6,8 @@ import dev.chassis.blade.expression.Expressions;
 import dev.chassis.export.heat.Heat;
 import dev.chassis.export.terraform.Terraform;
 import dev.chassis.site.ResourceType;
+import dev.chassis.site.TypeSchema;
+import dev.chassis.site.TypeSchemas;
 import dev.chassis.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -113,6 +116,15 @@ class SoundnessTest {
                 new Functions((_, argument) -> value(String.valueOf(argument))).evaluate(exported);
             assertThat(given).isEqualTo(expected(node.spec().attribute("userData"), labels));
           });
+    }
+  }
+
+  /** The day one is, exports must make a hidden parameter and a sensitive variable of it. */
+  @Test
+  void noAttributeIsSensitive() {
+    for (ResourceType type : ResourceType.values()) {
+      assertThat(TypeSchemas.of(type).attributes().values())
+          .noneMatch(TypeSchema.Attribute::sensitive);
     }
   }
 

@@ -12,9 +12,11 @@ final class LateReplacement {
     if (from.isEmpty()) {
       throw new ExpressionException("replace of nothing");
     }
+    if (from.chars().anyMatch(c -> !mayHold(in, c))) {
+      return in;
+    }
     return switch (in) {
       case Late.Known(Value.Text(var text)) -> Late.text(text.replace(from, to));
-      case Late.Output _ when isForeign(from) -> in;
       case Late.Joined(var parts) when from.length() == 1 || fallsApart(from, parts) ->
           Late.join(parts.stream().map(part -> of(part, from, to)).toList());
       case Late.Output _, Late.Joined _, Late.Replaced _ -> new Late.Replaced(in, from, to);
@@ -22,9 +24,15 @@ final class LateReplacement {
     };
   }
 
-  /** True when no output can contain it: outputs are ids, addresses and names. */
-  private static boolean isForeign(String text) {
-    return text.chars().anyMatch(c -> !inOutputs(c));
+  /** True unless the character cannot be in the text, whatever will be known. */
+  private static boolean mayHold(Late late, int c) {
+    return switch (late) {
+      case Late.Output _ -> inOutputs(c);
+      case Late.Known(Value.Text(var text)) -> text.indexOf(c) >= 0;
+      case Late.Joined(var parts) -> parts.stream().anyMatch(part -> mayHold(part, c));
+      case Late.Replaced(var in, _, var to) -> to.indexOf(c) >= 0 || mayHold(in, c);
+      case Late.Known _, Late.Listed _ -> true;
+    };
   }
 
   /** True when no occurrence can begin in one part and end in the next. */
@@ -33,6 +41,7 @@ final class LateReplacement {
         && parts.stream().noneMatch(Late.Replaced.class::isInstance);
   }
 
+  /** Outputs are ids, addresses and names. */
   private static boolean inOutputs(int c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'

@@ -39,6 +39,8 @@ class UnfoldingTest {
         "components.web.addresses.map(a, 'server ' + a + ':80;').join('\\n  ')",
         "components.web.addresses.map(a, a.replace('.', '-')).join(',').replace('-', '_')",
         "components.web.addresses.map(a, env.names.map(n, n + a).join('+')).join(' ')",
+        "components.web.addresses.map(a, 'x' + a.replace('.', '-')).join('\\n').replace('\\n', '+')",
+        "components.db.address.replace('.', '\\n').replace('\\n', ' ')",
         "components.web.addresses",
         "components.web.addresses[1] + string(size(components.web.addresses))",
         "(components.web.addresses + [components.db.address, 'z']).join(' ')",
@@ -69,6 +71,21 @@ class UnfoldingTest {
         .hasSize(3)
         .startsWith(Late.text("ab"))
         .endsWith(Late.text("cd"));
+  }
+
+  @Test
+  void replacingWhatCannotBeThereChangesNothing() {
+    Late late =
+        Unfolding.of(
+            new Value.Deferred(
+                "components.db.address.replace('.', '-').replace('\\n', ' ')", VARIABLES),
+            EXPRESSIONS);
+    assertThat(late)
+        .isEqualTo(
+            new Late.Replaced(
+                new Late.Output(new Value.Reference(new Address("db/port/back"), "address")),
+                ".",
+                "-"));
   }
 
   @ParameterizedTest

@@ -62,11 +62,7 @@ final class Configuration {
     var source = new LinkedHashMap<String, Object>();
     source.put("source", "terraform-provider-openstack/openstack");
     source.put("version", ">= 1.54.0");
-    document.put(
-        "terraform",
-        Map.of(
-            "required_providers",
-            Map.of(OPENSTACK, source)));
+    document.put("terraform", Map.of("required_providers", Map.of(OPENSTACK, source)));
     document.put("provider", Map.of(OPENSTACK, providers()));
     document.put("variable", variables);
     put(document, "data", data);
@@ -164,8 +160,7 @@ final class Configuration {
         blueprint.graph().nodes().values().stream()
             .map(Node::spec)
             .filter(SecurityRules::isBornWithGroup)
-            .anyMatch(rule ->
-                rule.attribute("securityGroup").equals(Value.idOf(group.address())));
+            .anyMatch(rule -> rule.attribute("securityGroup").equals(Value.idOf(group.address())));
     return any ? "; Neutron itself adds the rules that let everything out" : "";
   }
 
