@@ -19,11 +19,15 @@ class StructureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.chassis");
 
+  private static final String[] PURE = {
+    "dev.chassis.value..", "dev.chassis.blade..", "dev.chassis.plan..", "dev.chassis.export.."
+  };
+
   @Test
   void thePureModulesKnowNoClockNetworkDatabaseOrFramework() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.chassis.value..", "dev.chassis.blade..", "dev.chassis.plan..")
+        .resideInAnyPackage(PURE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -41,7 +45,7 @@ class StructureTest {
   void thePureModulesAskNoClock() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.chassis.value..", "dev.chassis.blade..", "dev.chassis.plan..")
+        .resideInAnyPackage(PURE)
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()
@@ -87,6 +91,22 @@ class StructureTest {
   }
 
   @Test
+  void exportsAreMadeFromWhatIsWantedAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.chassis.export..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.chassis.apply..",
+            "dev.chassis.drivers..",
+            "dev.chassis.server..",
+            "dev.chassis.simulator..")
+        .because("an export says what a blade is, not how Chassis makes it or what it has made")
+        .check(HOUSE);
+  }
+
+  @Test
   void driversKnowNothingOfBladesAndPlans() {
     noClasses()
         .that()
@@ -96,6 +116,7 @@ class StructureTest {
         .resideInAnyPackage(
             "dev.chassis.blade..",
             "dev.chassis.plan..",
+            "dev.chassis.export..",
             "dev.chassis.apply..",
             "dev.chassis.server..")
         .because(

@@ -11,6 +11,7 @@ import picocli.CommandLine;
       BladeDocumentCommands.Validate.class,
       BladeDocumentCommands.Explain.class,
       BladeDocumentCommands.Graph.class,
+      BladeExportCommand.class,
       BladeChangeCommands.Plan.class,
       BladeChangeCommands.Apply.class,
       BladeChangeCommands.Rollback.class,

@@ -53,6 +53,27 @@ class CommandLineTest {
   }
 
   @Test
+  void exportWritesItsFilesAndSaysWhatTheyCannotSay(@TempDir Path folder) throws IOException {
+    server.json(
+        "GET /projects/lab/blades/web/export",
+        200,
+        """
+        {"files":[{"name":"a.heat.yaml","content":"one\\n"},{"name":"b.heat.yaml","content":"two\\n"}],
+         "notes":[{"kind":"output","place":"last","detail":"`split`"}]}
+        """);
+
+    assertThat(run("blade", "export", "lab/web", "--format", "heat")).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("--to");
+
+    Path to = folder.resolve("new");
+    assertThat(run("blade", "export", "lab/web", "--format", "heat", "--to", to.toString()))
+        .isEqualTo(Command.OK);
+    assertThat(to.resolve("b.heat.yaml")).hasContent("two\n");
+    assertThat(complained()).contains("the output last is left out");
+    assertThat(server.asked().getLast()).contains("format=heat");
+  }
+
+  @Test
   void detailedExitCodeIsTwoWhenThereAreChanges() {
     server
         .json(

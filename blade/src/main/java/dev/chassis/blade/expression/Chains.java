@@ -156,7 +156,7 @@ final class Chains {
     return false;
   }
 
-  private static Optional<String> constantKey(CelExpr expr) {
+  static Optional<String> constantKey(CelExpr expr) {
     if (!expr.call().function().equals("_[_]") || expr.call().args().size() != 2) {
       return Optional.empty();
     }

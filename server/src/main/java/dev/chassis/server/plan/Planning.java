@@ -142,12 +142,22 @@ public class Planning {
 
   /** The resources that a document wants, for drawing; sites are asked for their facts only. */
   public CompiledBlade compile(String project, String source, String text) {
+    return wanted(project, source, text).compiled();
+  }
+
+  /** What a document wants, with the facts of the sites from which it was compiled. */
+  record Wanted(Blade blade, CompiledBlade compiled, Map<SiteName, SiteFacts> facts) {}
+
+  Wanted wanted(String project, String source, String text) {
     Blade blade = BladeService.refuseErrors(reading.read(project, source, text));
     Set<String> known = sites.names().stream().map(SiteName::text).collect(Collectors.toSet());
     Map<SiteName, Optional<SiteFacts>> facts = new TreeMap<>();
     sitesOf(blade, known).forEach(site -> facts.put(site, observation.facts(site)));
     List<RecordedResource> recorded = records.of(new BladeName(project, blade.name()));
-    return compiled(blade, facts, recorded);
+    CompiledBlade compiled = compiled(blade, facts, recorded);
+    Map<SiteName, SiteFacts> offers = new TreeMap<>();
+    facts.forEach((site, found) -> found.ifPresent(offer -> offers.put(site, offer)));
+    return new Wanted(blade, compiled, offers);
   }
 
   private Optional<Blade> read(Wish wish) {

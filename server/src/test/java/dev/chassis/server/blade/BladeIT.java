@@ -71,6 +71,23 @@ class BladeIT {
   }
 
   @Test
+  void aBladeIsExportedWithItsNamesAndLinesStoredOrNot() {
+    String document = Documents.servers("blades", "exported", 2);
+    Api.Answer sent = API.call("POST", BLADES + "/export?format=heat&source=my.yaml", document);
+    assertThat(sent.expect(200).text("files.0.name")).isEqualTo("exported.heat.yaml");
+    assertThat(sent.text("files.0.content"))
+        .contains("OS::Nova::Server", "my.yaml:")
+        .doesNotContain("chassis:blade");
+    API.get(BLADES + "/exported").expect(404);
+    API.put(BLADES + "/exported", document).expect(200);
+    Api.Answer stored = API.get(BLADES + "/exported/export?format=terraform").expect(200);
+    assertThat(stored.text("files.0.name")).isEqualTo("main.tf.json");
+    assertThat(stored.text("files.0.content")).contains("openstack_compute_instance_v2");
+    assertThat(API.get(BLADES + "/exported/export?format=pulumi").expect(400).text("nextStep"))
+        .contains("heat or terraform");
+  }
+
+  @Test
   void aTemplateBeginsABladeThatIsValid() {
     Api.Answer templates = API.get("/templates").expect(200);
     String name = templates.text("items.0.metadata.name");

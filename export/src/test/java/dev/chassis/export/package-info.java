@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chassis.export;
+
+import org.jspecify.annotations.NullMarked;
