@@ -92,7 +92,9 @@ public final class Gateway implements HttpHandler {
         faults.strike(visit.region(), visit.service().name(), request.method(), request.path());
     clock.sleep(latency.call(callName(visit), chance));
     if (fault.isEmpty()) {
-      send(exchange, visit, visit.service().serve(request));
+      Answer answer = visit.service().serve(request);
+      calls.keepShape(called(visit), request, answer);
+      send(exchange, visit, answer);
     } else {
       serveWith(fault.get(), exchange, visit);
     }
@@ -162,6 +164,12 @@ public final class Gateway implements HttpHandler {
             request.path(),
             status,
             visit.requestId()));
+  }
+
+  private static String called(Visit visit) {
+    Request request = visit.request();
+    Service service = visit.service();
+    return service.name() + " " + request.method() + " " + service.template(request);
   }
 
   private static String callName(Visit visit) {
