@@ -4,12 +4,16 @@ import re
 
 UUID = re.compile(r"(?<![0-9a-f-])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f-])")
 TIME = re.compile(r"\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
+IPV4 = re.compile(r"(?<![\d./-])\d{1,3}(?:\.\d{1,3}){3}(?![\d./-])")
 MAC = re.compile(r"fa:16:3e(:[0-9a-f]{2}){3}")
 REQUEST = re.compile(r"req-[0-9a-f-]{36}")
 URL = re.compile(r"https?://[^/\"' ]+(/[a-z]+/(identity|compute|network|volume|image|placement)(?=[/\"']|$))?")
 # Given out by chance; their form is compared. An address is given out when nobody asked for it.
-SECRET = {"adminPass", "audit_ids", "reservation_id", "hostId"}
-NUMBER = {"standard_attr_id", "provider:segmentation_id", "keypair.id"}
+SECRET = {"adminPass", "audit_ids", "reservation_id", "hostId", "checksum", "os_hash_value"}
+# Neutron writes ports and routers several times behind one call, partly later: how often is chance.
+COUNTERS = {"standard_attr_id", "revision_number"}
+NUMBER = {"provider:segmentation_id", "keypair.id"}
+BY_CHANCE = {"flavors", "images", "volume_types", "volumes"}
 ADDRESS = {"ip_address", "floating_ip_address", "addr"}
 # What is compared beside status and body: the headers that clients read.
 HEADERS = ["x-openstack-request-id", "openstack-api-version", "x-openstack-nova-api-version", "location", "vary",
@@ -28,9 +32,44 @@ class Plain:
     def answer(self, step):
         kept = self.steps[step]
         self.asked += kept["path"] + json.dumps(kept["sent"])
-        document = ordered(kept["answer"]) if kept["service"] in ("network", "identity") else kept["answer"]
+        document = self.ordered(kept["answer"], kept["service"] in ("network", "identity"))
+        if "page" in step.split():
+            return self.form(document)
         self.learn(document, step)
         return self.value(document)
+
+    def form(self, document):
+        """A page of a list that is ordered by chance: how many there are, what they show, where it leads."""
+        shown = {root: [sorted(each) for each in things] for root, things in document.items() if isinstance(things, list) and not root.endswith("_links")}
+        return shown | self.value({root: link for root, link in document.items() if root not in shown})
+
+    def ordered(self, value, every, key=""):
+        """Lists whose order is chance, by id or by the second of creation, in an order of their content."""
+        if isinstance(value, dict):
+            return {name: self.ordered(each, every, name) for name, each in value.items()}
+        if isinstance(value, list):
+            inner = [self.ordered(each, every, key) for each in value]
+            chance = (every or key in BY_CHANCE) and not key.endswith("links")
+            return sorted(inner, key=self.faceless) if chance and all(isinstance(each, dict) for each in inner) else inner
+        return value
+
+    def faceless(self, thing):
+        """A thing without what is by chance, as a key for sorting."""
+        text = json.dumps(self.stripped(thing), sort_keys=True)
+        return str(thing.get("name", "")), str(thing.get("type", "")), UUID.sub(lambda m: self.names.get(m[0], ""), text)
+
+    def stripped(self, value, key=""):
+        if isinstance(value, dict):
+            return {name: self.stripped(each, name) for name, each in value.items() if name not in COUNTERS | {"hostname", "fqdn"}}
+        if isinstance(value, list):
+            return [self.stripped(each, key) for each in value]
+        if not isinstance(value, str):
+            return value
+        return "" if key in ADDRESS and not self.wanted(value) else TIME.sub("", URL.sub("", MAC.sub("", value)))
+
+    def wanted(self, address):
+        """Whether somebody asked for an address, or it is the first of its range."""
+        return address.endswith((".1", ":1")) or re.search(rf"(?<![\d.]){re.escape(address)}(?![\d.])", self.asked) is not None
 
     def learn(self, value, place, key=""):
         """Names the ids and addresses that are new, in an order that does not depend on the cloud."""
@@ -41,14 +80,16 @@ class Plain:
             for i, each in enumerate(value):
                 self.learn(each, f"{place}[{i}]", key)
         elif isinstance(value, str):
-            if key in ADDRESS and value not in self.asked and not value.endswith((".1", ":1")):
-                self.given.setdefault(value, f"address of {place}")
+            for address in [value] if key in ADDRESS else IPV4.findall(value) if key == "message" else []:
+                if address not in self.given and not self.wanted(address):
+                    self.given[address] = f"address of {place}"
             for found in UUID.findall(value):
                 self.names.setdefault(found, place)
 
     def value(self, value, key=""):
         if isinstance(value, dict):
-            return {name: self.value(each, name if name != "id" or key != "keypair" else "keypair.id") for name, each in value.items()}
+            moving = COUNTERS if "device_owner" in value or "external_gateway_info" in value else {"standard_attr_id"}
+            return {name: "NUMBER" if name in moving else self.value(each, name if name != "id" or key != "keypair" else "keypair.id") for name, each in value.items()}
         if isinstance(value, list):
             return [self.value(each, key) for each in value]
         if key in NUMBER and isinstance(value, int):
@@ -58,29 +99,19 @@ class Plain:
     def text(self, text, key):
         if key in SECRET:
             return f"{len(text)} characters of {'hexadecimal' if re.fullmatch('[0-9a-f]*', text) else 'any'} kind"
+        if key in ("region", "region_id"):
+            return "REGION"
         text = REQUEST.sub("REQUEST", URL.sub("URL", text))
+        if key in ("href", "next"):
+            text = re.sub(r"marker=[^&]*", "marker=ID", text)
         text = TIME.sub(lambda m: f"TIME{m[1]}{'.' + str(len(m[2]) - 1) if m[2] else ''}{m[3] or ''}", text)
         text = UUID.sub(lambda m: f"<{self.names.get(m[0], 'new')}{'' if '-' in m[0] else ' hex'}>", text)
         for address, name in self.given.items():
             text = re.sub(rf"(?<![\d.]){re.escape(address)}(?![\d.])", f"<{name}>", text)
             dashed = re.escape(re.sub("[.:]", "-", address))
             text = re.sub(rf"(?<=host-){dashed}(?![\d-])", f"<{name}>", text)
+        text = re.sub(r"<[^>]*>(,<[^>]*>)+", lambda m: ",".join(sorted(m[0].split(","))), text)
         return MAC.sub("MAC", text)
-
-
-def ordered(value):
-    """Neutron and Keystone list by id, which is chance: lists of objects in an order of their content."""
-    if isinstance(value, dict):
-        return {name: ordered(each) for name, each in value.items()}
-    if isinstance(value, list):
-        inner = [ordered(each) for each in value]
-        return sorted(inner, key=faceless) if all(isinstance(each, dict) for each in inner) else inner
-    return value
-
-
-def faceless(value):
-    text = UUID.sub("", TIME.sub("", json.dumps(value, sort_keys=True)))
-    return re.sub(r'"(standard_attr_id|revision_number)": \d+', "", re.sub(r"(?<=\.)\d+(?=[\".])", "", text))
 
 
 def differences(a, b, where=""):

@@ -76,7 +76,9 @@ public final class Gateway implements HttpHandler {
                 "Unknown region or service: " + exchange.getRequestURI().getPath()));
         return;
       }
-      Request request = request(exchange, "/" + first + "/" + service.name(), path(path, 3), body);
+      Request request =
+          request(exchange, "/" + first + "/" + service.name(), path(path, 3), body)
+              .arrived(service.world().inFlight().arrival());
       serve(exchange, new Visit(first, service, request, "req-" + chance.uuid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -143,7 +145,19 @@ public final class Gateway implements HttpHandler {
     Wire.send(exchange, withId(answer, visit));
   }
 
+  /** The pages with versions, and Glance's token filter, stand before what gives ids to calls. */
+  private static boolean beforeIds(Answer answer, Visit visit) {
+    return switch (visit.service().errors()) {
+      case NOVA, NEUTRON -> visit.request().path().equals("/");
+      case GLANCE -> visit.request().path().equals("/") || answer.status() == 401;
+      case KEYSTONE, CINDER -> false;
+    };
+  }
+
   private static Answer withId(Answer answer, Visit visit) {
+    if (beforeIds(answer, visit)) {
+      return answer;
+    }
     Answer marked = answer.header("X-Openstack-Request-Id", visit.requestId());
     return switch (visit.service().errors()) {
       case NOVA -> marked.header("X-Compute-Request-Id", visit.requestId());
@@ -200,6 +214,7 @@ public final class Gateway implements HttpHandler {
         body,
         Map.of(),
         Caller.NOBODY,
+        0,
         0,
         Optional.empty());
   }

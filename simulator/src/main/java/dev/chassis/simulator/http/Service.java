@@ -51,12 +51,16 @@ public record Service(
       return refusal.status() == 406 ? versioning.mark(answer, minor) : answer;
     }
     Answer answer = handle(request.at(minor).routed(match.vars()), match.route().handler());
-    return request.path().equals("/") ? answer : versioning.mark(answer, minor);
+    boolean unversioned = request.path().equals("/") && errors != ErrorShape.CINDER;
+    return unversioned ? answer : versioning.mark(answer, minor);
   }
 
   private Answer handle(Request request, Handler handler) {
     try {
-      return world.locked(() -> handler.handle(request));
+      return world.locked(() -> {
+        world.inFlight().serve(request.arrival());
+        return handler.handle(request);
+      });
     } catch (Refusal refusal) {
       Answer answer = errors.render(refusal);
       return refusal.status() == 401 ? challenge(answer, request) : answer;
