@@ -35,7 +35,7 @@ def about(c):
     c.call("pools", "GET", "volumev3", "/scheduler-stats/get_pools")
     c.call("network quota", "GET", "network", f"/quotas/{c.project}")
     c.call("network quota details", "GET", "network", f"/quotas/{c.project}/details.json")
-    c.call("flavors", "GET", "compute", "/flavors/detail?limit=1", headers=V93)
+    c.call("flavors page", "GET", "compute", "/flavors/detail?limit=1", headers=V93)
     c.call("flavor unknown", "GET", "compute", "/flavors/nothing")
     c.call("all tenants", "GET", "compute", "/servers/detail?all_tenants=1")
     c.call("flavor wrong limit", "GET", "compute", "/servers?limit=x")

@@ -22,6 +22,6 @@ public final class Links {
   /** The link to the next page. */
   public static ArrayNode next(Request request, Page page) {
     String url = request.base() + request.path();
-    return Json.array().add(Json.object().put("rel", "next").put("href", page.next(request, url)));
+    return Json.array().add(Json.object().put("rel", "next").put("href", page.nextSorted(request, url)));
   }
 }

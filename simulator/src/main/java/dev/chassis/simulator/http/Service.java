@@ -29,6 +29,10 @@ public record Service(
       "This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.";
 
   Answer serve(Request request) {
+    return answer(request).forReader(request.header("accept"));
+  }
+
+  private Answer answer(Request request) {
     Optional<Router.Match> match = router.match(request.method(), request.path());
     boolean open = match.map(found -> found.route().open()).orElse(false);
     Optional<Caller> caller =

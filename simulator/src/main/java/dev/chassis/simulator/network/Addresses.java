@@ -177,9 +177,9 @@ final class Addresses {
     return Optional.empty();
   }
 
-  /** From how many addresses one is drawn: the free ones of the window, and those in use. */
+  /** From how many addresses one is drawn: so many that at least half of them are free. */
   private BigInteger window(Row subnet) {
-    return BigInteger.valueOf(WINDOW + state.ports.find("_subnet", subnet.id()).size());
+    return BigInteger.valueOf(WINDOW + 2L * state.ports.find("_subnet", subnet.id()).size());
   }
 
   static Cidr cidr(Row subnet) {
