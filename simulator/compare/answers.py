@@ -9,7 +9,8 @@ MAC = re.compile(r"fa:16:3e(:[0-9a-f]{2}){3}")
 REQUEST = re.compile(r"req-[0-9a-f-]{36}")
 URL = re.compile(r"https?://[^/\"' ]+(/[a-z]+/(identity|compute|network|volume|image|placement)(?=[/\"']|$))?")
 # Given out by chance; their form is compared. An address is given out when nobody asked for it.
-SECRET = {"adminPass", "audit_ids", "reservation_id", "hostId", "checksum", "os_hash_value"}
+SECRET = {"adminPass", "audit_ids", "reservation_id", "hostId", "checksum", "os_hash_value",
+          "Checksum", "admin_password", "host_id", "hash_value"}
 # Neutron writes ports and routers several times behind one call, partly later: how often is chance.
 COUNTERS = {"standard_attr_id", "revision_number"}
 NUMBER = {"provider:segmentation_id", "keypair.id"}
@@ -28,15 +29,30 @@ class Plain:
         self.names = dict(known)
         self.given = {}
         self.asked = ""
+        self.free = False
 
     def answer(self, step):
         kept = self.steps[step]
         self.asked += kept["path"] + json.dumps(kept["sent"])
-        document = self.ordered(kept["answer"], kept["service"] in ("network", "identity"))
+        self.free = kept["service"] == "client"
+        document = self.ordered(kept["answer"], kept["service"] in ("network", "identity", "client"))
         if "page" in step.split():
             return self.form(document)
+        if kept["method"] == "POST":
+            self.given_anew(document)
         self.learn(document, step)
         return self.value(document)
+
+    def given_anew(self, value, key=""):
+        """An address in the answer to a creation is a new one, also when something deleted had it before."""
+        if isinstance(value, dict):
+            for name, each in value.items():
+                self.given_anew(each, name)
+        elif isinstance(value, list):
+            for each in value:
+                self.given_anew(each, key)
+        elif key in ADDRESS:
+            self.given.pop(value, None)
 
     def form(self, document):
         """A page of a list that is ordered by chance: how many there are, what they show, where it leads."""
@@ -65,6 +81,8 @@ class Plain:
             return [self.stripped(each, key) for each in value]
         if not isinstance(value, str):
             return value
+        if self.free:
+            value = IPV4.sub(lambda m: m[0] if self.wanted(m[0]) else "", value)
         return "" if key in ADDRESS and not self.wanted(value) else TIME.sub("", URL.sub("", MAC.sub("", value)))
 
     def wanted(self, address):
@@ -80,7 +98,7 @@ class Plain:
             for i, each in enumerate(value):
                 self.learn(each, f"{place}[{i}]", key)
         elif isinstance(value, str):
-            for address in [value] if key in ADDRESS else IPV4.findall(value) if key == "message" else []:
+            for address in [value] if key in ADDRESS else IPV4.findall(value) if self.free or key == "message" else []:
                 if address not in self.given and not self.wanted(address):
                     self.given[address] = f"address of {place}"
             for found in UUID.findall(value):

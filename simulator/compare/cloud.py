@@ -1,4 +1,5 @@
 """One OpenStack as one member sees it: calls, waits, and the answers that were kept."""
+import pathlib
 import threading
 import time
 
@@ -17,7 +18,7 @@ class Cloud:
     def __init__(self, file, entry):
         with open(file, encoding="utf-8") as text:
             auth = yaml.safe_load(text)["clouds"][entry]["auth"]
-        self.auth = auth
+        self.file, self.entry = str(pathlib.Path(file).resolve()), entry
         self.steps = {}
         self.known = {}
         self.calls = 0

@@ -66,10 +66,10 @@ def ports(c, m, n):
     n("port bad uuid", "POST", "/ports", {"port": {"name": "sim-x", "network_id": "x"}})
     n("port group unknown", "POST", "/ports", {"port": {"name": "sim-x", "network_id": m["net"], "security_groups": [NOWHERE]}})
     n("port bad mac", "POST", "/ports", {"port": {"name": "sim-x", "network_id": m["net"], "mac_address": "zz"}})
-    mac = {"name": "sim-mac", "network_id": m["net"], "mac_address": "fa:16:3e:00:77:01"}
+    mac = {"name": "sim-mac", "network_id": m["net"], "fixed_ips": [{"subnet_id": m["sub"]}], "mac_address": "fa:16:3e:00:77:01"}
     n("port mac", "POST", "/ports", {"port": mac})
     n("port mac taken", "POST", "/ports", {"port": mac})
-    n("port tags", "POST", "/ports", {"port": {"name": "sim-tags", "network_id": m["net"], "tags": ["a"]}})
+    n("port tags", "POST", "/ports", {"port": {"name": "sim-tags", "network_id": m["net"], "fixed_ips": [{"subnet_id": m["sub"]}], "tags": ["a"]}})
     bulk = [{"name": f"sim-bulk-{i}", "network_id": m["net"], "fixed_ips": [{"ip_address": f"10.77.0.2{i}"}]} for i in range(3)]
     n("port bulk", "POST", "/ports", {"ports": bulk})
     n("port bulk conflict", "POST", "/ports", {"ports": [{"name": "sim-b", "network_id": m["net"], "fixed_ips": [{"ip_address": "10.77.0.30"}]}, bulk[0]]})

@@ -45,9 +45,7 @@ public final class CallList {
                 Json.text(entry, "microversion"),
                 texts(entry.path("query")),
                 texts(entry.path("body")));
-        calls
-            .computeIfAbsent(shape, each -> new TreeSet<>())
-            .addAll(texts(entry.path("answers")));
+        calls.computeIfAbsent(shape, each -> new TreeSet<>()).addAll(texts(entry.path("answers")));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the list of calls " + file, e);
@@ -74,8 +72,8 @@ public final class CallList {
    * @throws UncheckedIOException when the file cannot be written
    */
   public void add(Map<CallShape, TreeSet<String>> seen) {
-    seen.forEach((shape, answers) ->
-        calls.computeIfAbsent(shape, each -> new TreeSet<>()).addAll(answers));
+    seen.forEach(
+        (shape, answers) -> calls.computeIfAbsent(shape, each -> new TreeSet<>()).addAll(answers));
     var text = new StringBuilder();
     calls.forEach((shape, answers) -> text.append(line(shape, answers)).append('\n'));
     try {

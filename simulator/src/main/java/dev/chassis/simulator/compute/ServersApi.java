@@ -18,7 +18,8 @@ final class ServersApi {
   private final ServerView view;
 
   /** What Nova draws passwords from: no character that is taken for another. */
-  private static final String PASSWORD = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  private static final String PASSWORD =
+      "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
   ServersApi(ComputeState state) {
     this.state = state;

@@ -51,7 +51,9 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
             .formatted(heading, heading, text, detail));
   }
 
-  /** The same page in the form in which it goes to those who accept JSON; others stay as they are. */
+  /**
+   * The same page in the form in which it goes to those who accept JSON; others stay as they are.
+   */
   Answer forReader(String accepted) {
     Matcher page =
         PAGE.matcher(

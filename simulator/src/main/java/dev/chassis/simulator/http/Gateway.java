@@ -77,8 +77,8 @@ public final class Gateway implements HttpHandler {
         return;
       }
       Request request =
-          request(exchange, "/" + first + "/" + service.name(), path(path, 3), body)
-              .arrived(service.world().inFlight().arrival());
+          arrivingNow(
+              service, request(exchange, "/" + first + "/" + service.name(), path(path, 3), body));
       serve(exchange, new Visit(first, service, request, "req-" + chance.uuid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,7 +114,7 @@ public final class Gateway implements HttpHandler {
       }
       case LATE_REQUEST -> {
         log(visit, 0);
-        clock.after(fault.delay(), () -> service.serve(request));
+        clock.after(fault.delay(), () -> service.serve(arrivingNow(service, request)));
       }
       case REFUSED -> send(exchange, visit, refusal(service, fault));
       case TRUNCATED -> {
@@ -130,6 +130,10 @@ public final class Gateway implements HttpHandler {
       case BUILD_FAILURE, STUCK_BUILD, STUCK_DELETE ->
           send(exchange, visit, service.serve(request.struck(fault)));
     }
+  }
+
+  private static Request arrivingNow(Service service, Request request) {
+    return request.arrived(service.world().inFlight().arrival());
   }
 
   private static Answer refusal(Service service, Fault fault) {

@@ -54,7 +54,7 @@ public record Page(List<Row> rows, boolean more) {
     return url + "?" + question(request) + "marker=" + rows.getLast().id();
   }
 
-  /** The same with the question's parts in the order of their names, as Nova and Cinder write it. */
+  /** The same with the question's parts in the order of their names, as Nova writes it. */
   String nextSorted(Request request, String url) {
     List<String> parts = new ArrayList<>(List.of(question(request).split("&")));
     parts.removeIf(String::isEmpty);

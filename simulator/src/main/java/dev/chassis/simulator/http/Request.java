@@ -97,8 +97,7 @@ public record Request(
   }
 
   Request by(Caller who) {
-    return new Request(
-        method, path, base, query, headers, body, vars, who, minor, arrival, fault);
+    return new Request(method, path, base, query, headers, body, vars, who, minor, arrival, fault);
   }
 
   Request at(int minorVersion) {
@@ -113,8 +112,7 @@ public record Request(
 
   /** The same call with the instant at which it arrived in the world. */
   Request arrived(long when) {
-    return new Request(
-        method, path, base, query, headers, body, vars, caller, minor, when, fault);
+    return new Request(method, path, base, query, headers, body, vars, caller, minor, when, fault);
   }
 
   /** Whether a rule put this fault on the call. */

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
  * What a service itself says of an error. Every service has its own shape: <code>
  * {"badRequest": {"message": …}}</code> (Nova, Cinder), <code>
  * {"NeutronError": {"type": …, "message": …}}</code>, <code>{"error": {"message": …}}</code>
- * (Keystone), <code>{"errors": [{"detail": …}]}</code> (Placement), <code>{"message": …}</code> with
- * HTML in it, HTML or plain text (Glance and what stands before a service).
+ * (Keystone), <code>{"errors": [{"detail": …}]}</code> (Placement), <code>{"message": …}</code>
+ * with HTML in it, HTML or plain text (Glance and what stands before a service).
  *
  * @param type the name of the error, empty when the service gives none
  * @param message its words, at most 500 characters on one line

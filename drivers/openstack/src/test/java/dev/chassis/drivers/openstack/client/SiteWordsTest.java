@@ -51,8 +51,9 @@ final class SiteWordsTest {
   @Test
   void aPageInJsonIsReadWithoutItsMarkup() {
     assertThat(
-            json("{\"message\": \"No image found<br /><br />\\n\\n\", \"code\": \"404 Not Found\","
-                + " \"title\": \"Not Found\"}"))
+            json(
+                "{\"message\": \"No image found<br /><br />\\n\\n\", \"code\": \"404 Not Found\","
+                    + " \"title\": \"Not Found\"}"))
         .isEqualTo(new SiteWords("", "No image found"));
   }
 
