@@ -207,7 +207,8 @@ class Compute:
 
     def plain_servers(self):
         """Without interfaces, from a volume, and the one that has no room."""
-        made = {"plain": self.ordered("server", key_name=None), "disk": self.ordered("server with a disk", block_device_mapping_v2=self.disks(self.disk)),
+        made = {"plain": self.ordered("server", key_name=None), "zone": self.ordered("server in a zone", availability_zone="nova"),
+                "disk": self.ordered("server with a disk", block_device_mapping_v2=self.disks(self.disk)),
                 "boot": self.ordered("server from a volume", imageRef=None, block_device_mapping_v2=[{"boot_index": 0, "uuid": self.boot, **DISK}, {"boot_index": -1, "uuid": self.other, **DISK}])}
         for name, answer in made.items():
             self.settled(answer["server"]["id"])
@@ -299,6 +300,7 @@ def about(cloud):
     lost = by_domain_id(cloud.login)
     lost["auth"]["scope"]["project"]["name"] = "nowhere"
     cloud.call("driver: no such project", "POST", "identity", "/auth/tokens", lost)
+    credentials(cloud)
     cloud.call("driver: network with a bad token", "POST", "network", "/networks", {"network": {"name": "sim-x", "description": "x"}}, {"X-Auth-Token": "nothing"})
     for step, path in (("flavors", "/flavors/detail?limit=500"), ("flavors page", "/flavors/detail?limit=2")):
         compute.nova(step, "GET", path, None, "2.61")
@@ -311,6 +313,21 @@ def about(cloud):
     compute.cinder("default type", "GET", "/types/default")
     compute.cinder("types", "GET", "/types?limit=500")
     facts(cloud, "of the project")
+
+
+def credentials(cloud):
+    """Application credentials by id and by name, right and wrong."""
+    at = f"/users/{cloud.user}/application_credentials"
+    for old in cloud.call(None, "GET", "identity", at)[1]["application_credentials"]:
+        if old["name"] == "sim-credential":
+            cloud.call(None, "DELETE", "identity", f"{at}/{old['id']}")
+    made = cloud.call(None, "POST", "identity", at, {"application_credential": {"name": "sim-credential"}})[1]["application_credential"]
+    cloud.known[made["id"]] = "credential"
+    user = {"name": by_domain_id(cloud.login)["auth"]["identity"]["password"]["user"]["name"], "domain": {"id": "default"}}
+    for step, credential in (("by id", {"id": made["id"], "secret": made["secret"]}), ("by name", {"name": "sim-credential", "secret": made["secret"], "user": user}),
+                             ("of a wrong secret", {"id": made["id"], "secret": "wrong"}), ("that is not there", {"id": NOWHERE.replace("-", ""), "secret": "wrong"})):
+        cloud.call(f"driver: credential {step}", "POST", "identity", "/auth/tokens", {"auth": {"identity": {"methods": ["application_credential"], "application_credential": credential}}})
+    cloud.call(None, "DELETE", "identity", f"{at}/{made['id']}")
 
 
 def by_domain_id(login):
