@@ -168,7 +168,7 @@ class Compute:
         self.cloud.wait("volumev3", f"/volumes/{self.other}", "volume", ["available", "error"])
         self.without(at, "os-volume_attachments", self.other)
         self.nova("detach volume again", "DELETE", f"{at}/os-volume_attachments/{self.other}")
-        third = self.cloud.call(None, "POST", "network", "/ports", {"port": {"name": "sim-third", "network_id": self.network.net, "fixed_ips": [{"subnet_id": self.network.other, "ip_address": "10.78.0.33"}]}})[1]["port"]["id"]
+        third = self.cloud.call(None, "POST", "network", "/ports", {"port": {"name": "sim-third", "network_id": self.network.net, "fixed_ips": [{"subnet_id": self.network.sub, "ip_address": "10.77.0.200"}]}})[1]["port"]["id"]
         self.cloud.known[third] = "third port"
         plug = lambda step, which: self.nova(step, "POST", f"{at}/os-interface", {"interfaceAttachment": {"port_id": which}})
         plug("plug port", third)
@@ -187,7 +187,7 @@ class Compute:
         """Waits until Nova's own record of the server has forgotten a port (its cache is behind) or a volume."""
         path = at if kind == "os-interface" else f"{at}/{kind}"
         for _ in range(200):
-            if gone not in str(self.nova(None, "GET", path)) and "10.78.0.33" not in str(self.nova(None, "GET", at)):
+            if gone not in str(self.nova(None, "GET", path)) and "10.77.0.200" not in str(self.nova(None, "GET", at)):
                 return
 
     def resize(self, at):

@@ -26,7 +26,7 @@ def run(cloud, other):
     compute = Compute(cloud, network)
     call = lambda method, path, body=None: cloud.call(None, method, "network", path, body)[1]
     network.net = call("POST", "/networks", {"network": {"name": "sim-net", "description": "sim-"}})["network"]["id"]
-    network.other = call("POST", "/subnets", {"subnet": {"name": "sim-sub", "network_id": network.net, "cidr": "10.78.0.0/24", "ip_version": 4}})["subnet"]["id"]
+    network.other = call("POST", "/subnets", {"subnet": {"name": "sim-sub", "network_id": network.net, "cidr": "10.78.0.0/24", "ip_version": 4, "allocation_pools": [{"start": "10.78.0.2", "end": "10.78.0.90"}]}})["subnet"]["id"]
     network.group = call("POST", "/security-groups", {"security_group": {"name": "sim-group", "description": "sim-"}})["security_group"]["id"]
     disk = volume_states(cloud, compute)
     server = server_states(cloud, compute, disk)
