@@ -1,172 +1,153 @@
 #!/usr/bin/python3
-"""Runs one scenario on two OpenStacks as a member, and prints where their answers differ.
+"""Plays the same calls on two OpenStacks as a member, and prints where their answers differ.
 
-    compare.py CLOUDS_A ENTRY_A CLOUDS_B ENTRY_B
-    compare.py CLOUDS_A ENTRY_A --record FILE      keeps A's answers
-    compare.py --recorded FILE CLOUDS_B ENTRY_B    compares B with answers that were kept
+    compare.py [PARTS] CLOUDS_A ENTRY_A CLOUDS_B ENTRY_B
+    compare.py [PARTS] CLOUDS_A ENTRY_A --record FILE      keeps A's answers
+    compare.py [PARTS] --recorded FILE CLOUDS_B ENTRY_B    compares B with answers that were kept
 
-A is taken for the truth (a real OpenStack), B is compared with it (the simulator). CLOUDS are
-clouds.yaml files. Everything made is named sim-* and is deleted at the end. Answers are compared by
-status, by members and their types, and by the values that do not depend on ids, times or addresses.
+PARTS are one or more of
+    --driver      every call that the driver makes, as listed in driver-calls.jsonl, and what it is refused
+    --together    states on their way, changes since, two at the same time
+    --clients     the same life with the openstack command line client and with openstacksdk
+    --mistakes    what other clients ask, and what they get wrong
+and all of them when none is named. A is taken for the truth (a real OpenStack), B is compared with it (the simulator).
+CLOUDS are clouds.yaml files; the entries ENTRY-other and ENTRY-admin are used too. Everything made is named sim-* and is
+deleted at the end. A difference in a call that the driver makes is never accepted; for others known.py lists what is.
 """
+import collections
 import json
-import re
+import os
+import pathlib
+import subprocess
 import sys
+import threading
 import time
 import traceback
 
-import requests
-import yaml
-
-import more
-import scenario
-
-UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?")
-MAC = re.compile(r"fa:16:3e(:[0-9a-f]{2}){3}")
-URL = re.compile(r"https?://[^/\"' ]+(/[a-z]+/(identity|compute|network|volume|image|placement)(?=[/\"']|$))?")
+import answers
+import calls
+import driver
+import known
+import mistakes
+import together
+from clean import clean
+from cloud import Cloud
 
 
-class Cloud:
-    """One OpenStack and its member, with the answers that the scenario got, by step."""
 
-    def __init__(self, file, entry):
-        with open(file, encoding="utf-8") as text:
-            auth = yaml.safe_load(text)["clouds"][entry]["auth"]
-        self.steps = {}
-        self.last = None
-        scope = {"project": {"name": auth["project_name"], "domain": {"name": "Default"}}}
-        user = {"name": auth["username"], "password": auth["password"], "domain": {"name": "Default"}}
-        body = {"auth": {"identity": {"methods": ["password"], "password": {"user": user}}, "scope": scope}}
-        self.keystone = auth["auth_url"]
-        answer = requests.post(self.keystone + "/auth/tokens", json=body, timeout=60)
-        answer.raise_for_status()
-        self.token = answer.headers["X-Subject-Token"]
-        token = answer.json()["token"]
-        self.project = token["project"]["id"]
-        self.user = token["user"]["id"]
-        self.urls = {"identity": self.keystone}
-        for service in token["catalog"]:
-            for endpoint in service["endpoints"]:
-                if endpoint["interface"] == "public":
-                    url = endpoint["url"].rstrip("/")
-                    self.urls.setdefault(service["type"], url + ("/v2.0" if service["type"] == "network" else ""))
+def clients(cloud, other):
+    """Their own process: both keep state of their own."""
+    program = pathlib.Path(__file__).parent / "clients.py"
+    environment = {"PATH": "/usr/bin:/bin", "HOME": os.environ.get("HOME", "/"), "PYTHONDONTWRITEBYTECODE": "1"}
+    run = subprocess.run(["/usr/bin/python3", program, cloud.file, cloud.entry], env=environment, capture_output=True, text=True, timeout=1800, check=False)
+    if run.returncode:
+        raise RuntimeError(f"{program.name} failed: {run.stderr[-2000:]}")
+    cloud.steps.update(json.loads(run.stdout))
 
-    def call(self, step, method, service, path, body=None, headers=None, expect_json=True):
-        """Makes one call and keeps its answer under the step's name; None keeps nothing."""
-        head = {"X-Auth-Token": self.token, **(headers or {})}
-        answer = requests.request(method, self.urls[service] + path, json=body, headers=head, timeout=60)
+
+PARTS = {"driver": driver.run, "together": together.run, "clients": clients, "mistakes": mistakes.run}
+
+
+class Play:
+    """One cloud and what it answered."""
+
+    def __init__(self, steps=None, names=None):
+        self.steps = steps or {}
+        self.names = names or {}
+        self.calls = 0
+        self.failed = ""
+
+    def perform(self, file, entry, parts):
+        started = time.time()
         try:
-            document = answer.json() if expect_json else answer.text
-        except ValueError:
-            document = answer.text
-        if step:
-            shown = {k.lower(): v for k, v in answer.headers.items()}
-            self.steps[step] = (answer.status_code, shown, document)
-        return answer.status_code, document
+            self.play(Cloud(file, entry), Cloud(file, entry + "-other"), Cloud(file, entry + "-admin"), parts)
+        except (KeyError, IndexError, TypeError, RuntimeError, OSError):
+            self.failed = f"{traceback.format_exc()}stopped after {str(list(self.steps.items())[-1:])[:2000]}"
+        self.seconds = time.time() - started
 
-    def wait(self, service, path, root, wanted, seconds=60):
-        """Polls until the status is one of those wanted, or the resource is gone for 'GONE'."""
-        end = time.time() + seconds
-        while time.time() < end:
-            status, document = self.call(None, "GET", service, path)
-            if status == 404 and "GONE" in wanted:
-                return "GONE"
-            if status == 200 and document[root].get("status") in wanted:
-                return document[root]["status"]
-            time.sleep(0.4)
-        return "late"
+    def play(self, cloud, other, admin, parts):
+        other.steps = admin.steps = self.steps = cloud.steps
+        everyone = {"other's ": other, "admin's ": admin}
+        try:
+            for part in parts:
+                clean(cloud)
+                clean(other)
+                PARTS[part](cloud, *((other, admin) if part == "mistakes" else (other,)))
+        finally:
+            self.names = {key: whose + name for whose, each in everyone.items() for key, name in each.known.items()} | cloud.known
+            clean(cloud)
+            clean(other)
+            self.calls = sum(each.calls for each in (cloud, other, admin))
 
+    def record(self, file):
+        with open(file, "w", encoding="utf-8") as text:
+            json.dump({"steps": self.steps, "names": self.names}, text)
 
-def plain(value):
-    """The value without what differs from cloud to cloud."""
-    if isinstance(value, str):
-        for pattern, word in ((URL, "URL"), (TIME, "TIME"), (UUID, "ID"), (MAC, "MAC")):
-            value = pattern.sub(word, value)
-    return value
-
-
-def differences(a, b, where=""):
-    if isinstance(a, dict) and isinstance(b, dict):
-        for key in sorted(set(a) | set(b), key=str):
-            if key not in b:
-                yield f"{where}.{key}: missing (real: {plain(a[key])!r})"
-            elif key not in a:
-                yield f"{where}.{key}: too much (simulator: {plain(b[key])!r})"
-            else:
-                yield from differences(a[key], b[key], f"{where}.{key}")
-    elif isinstance(a, list) and isinstance(b, list):
-        if len(a) != len(b):
-            yield f"{where}: {len(a)} items, simulator has {len(b)}"
-        for i, (x, y) in enumerate(zip(a, b)):
-            yield from differences(x, y, f"{where}[{i}]")
-    elif plain(a) != plain(b):
-        yield f"{where}: real {plain(a)!r}, simulator {plain(b)!r}"
-
-
-def play(cloud, file, entry):
-    """Both scenarios; the second needs the entries of another member and of an administrator."""
-    scenario.run(cloud)
-    other, admin = (Cloud(file, f"{entry}-{name}") for name in ("other", "admin"))
-    other.steps = admin.steps = cloud.steps
-    scenario.clean(other)
-    try:
-        more.run(cloud, other, admin)
-    finally:
-        scenario.clean(cloud)
-        scenario.clean(other)
-
-
-class Recording:
-    """The answers of an earlier run."""
-
-    def __init__(self, file):
+    @staticmethod
+    def recorded(file):
         with open(file, encoding="utf-8") as text:
-            self.steps = json.load(text)
+            return Play(**json.load(text))
 
 
-def perform(file, entry):
-    cloud = Cloud(file, entry)
-    started = time.time()
-    try:
-        play(cloud, file, entry)
-    except (KeyError, IndexError):
-        traceback.print_exc()
-        print(f"stopped after {list(cloud.steps.items())[-1]}")
-    print(f"{cloud.keystone}: {len(cloud.steps)} steps in {time.time() - started:.1f} s")
-    return cloud
+def together_on(plays):
+    """Both clouds at the same time: they do not know of each other."""
+    threads = [threading.Thread(target=play.perform, args=arguments) for play, arguments in plays]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for play, arguments in plays:
+        print(f"{' '.join(arguments[:2])}: {len(play.steps)} steps, {play.calls} calls, {play.seconds:.0f} s")
+        if play.failed:
+            print(play.failed)
+
+
+def report(real, simulated, driver_calls):
+    """Prints every difference; answers how many there are."""
+    a, b = answers.Plain(real.steps, real.names), answers.Plain(simulated.steps, simulated.names)
+    found = of_driver = 0
+    stays = collections.Counter()
+    for step, kept in real.steps.items():
+        ours = step.startswith(("driver: ", "cli: ", "sdk: ")) or driver_calls.makes(kept)
+        of_driver += ours
+        for line in answers.compared(a, b, step):
+            reason = None if ours else known.reason(f"{step}: {line}")
+            if reason:
+                stays[reason] += 1
+            else:
+                found += 1
+                print(f"{'driver' if ours else 'other'} | {step}: {line}")
+    unknown = [step for step in simulated.steps if step not in real.steps]
+    for step in unknown:
+        print(f"{step}: happened on the simulator only")
+    for reason, count in sorted(stays.items()):
+        print(f"stays | {count} × {reason}")
+    print(f"{len(real.steps)} steps, {of_driver} of them in calls that the driver makes; {found + len(unknown)} differences; {sum(stays.values())} stay in other calls")
+    return found + len(unknown)
 
 
 def main():
-    if len(sys.argv) != 5:
+    parts = [argument[2:] for argument in sys.argv[1:] if argument[2:] in PARTS] or list(PARTS)
+    arguments = [argument for argument in sys.argv[1:] if argument[2:] not in PARTS]
+    if len(arguments) != 4:
         sys.exit(__doc__)
-    first, second = sys.argv[1:3], sys.argv[3:5]
-    real = Recording(first[1]) if first[0] == "--recorded" else perform(*first)
+    first, second = arguments[:2], arguments[2:]
+    driver_calls = calls.DriverCalls()
+    real, simulated = (Play.recorded(first[1]) if first[0] == "--recorded" else Play()), Play()
+    plays = [] if first[0] == "--recorded" else [(real, (*first, parts))]
     if second[0] == "--record":
-        with open(second[1], "w", encoding="utf-8") as file:
-            json.dump(real.steps, file)
-        return
-    simulated = perform(*second)
-    found = 0
-    for step, (status, headers, body) in real.steps.items():
-        other = simulated.steps.get(step)
-        lines = []
-        if other is None:
-            lines.append("step did not happen")
-        else:
-            if status != other[0]:
-                lines.append(f"status: real {status}, simulator {other[0]}: {str(body)[:200]} | {str(other[2])[:200]}")
-            for header in scenario.HEADERS:
-                if (header in headers) != (header in other[1]):
-                    lines.append(f"header {header}: real {headers.get(header)!r}, simulator {other[1].get(header)!r}")
-            if status == other[0]:
-                lines += list(differences(body, other[2]))
-        for line in lines:
-            if not any(re.search(known, f"{step}: {line}") for known in scenario.KNOWN):
-                found += 1
-                print(f"{step}: {line}")
-    print(f"{found} differences")
-    sys.exit(1 if found else 0)
+        together_on(plays)
+        real.record(second[1])
+        sys.exit(1 if real.failed else 0)
+    together_on([*plays, (simulated, (*second, parts))])
+    wrong = report(real, simulated, driver_calls)
+    if "driver" in parts:
+        lacking = list(driver_calls.uncovered(real.steps))
+        for line in lacking:
+            print(f"not compared: {line}")
+        print(f"{len(driver_calls.entries)} calls of the driver, {len(lacking)} of their answers not compared")
+        wrong += len(lacking)
+    sys.exit(1 if wrong or real.failed or simulated.failed else 0)
 
 
 if __name__ == "__main__":

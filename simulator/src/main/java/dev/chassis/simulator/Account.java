@@ -32,6 +32,8 @@ public record Account(String name, String password, String role, Map<String, Int
             Map.entry("volume.volumes", 500),
             Map.entry("volume.gigabytes", 50_000),
             Map.entry("volume.snapshots", 200),
+            Map.entry("network.trunk", 50),
+            Map.entry("network.rbac_policy", 50),
             Map.entry("network.port", 500),
             Map.entry("network.network", 200),
             Map.entry("network.subnet", 200),
@@ -47,7 +49,23 @@ public record Account(String name, String password, String role, Map<String, Int
         "other",
         password,
         "member",
-        Map.of("compute.instances", 2, "compute.cores", 4, "volume.volumes", 2, "network.port", 5));
+        Map.ofEntries(
+            Map.entry("compute.instances", 2),
+            Map.entry("compute.cores", 4),
+            Map.entry("compute.ram", 4_096),
+            Map.entry("compute.key_pairs", 4),
+            Map.entry("compute.server_groups", 2),
+            Map.entry("compute.server_group_members", 2),
+            Map.entry("volume.volumes", 2),
+            Map.entry("volume.gigabytes", 20),
+            Map.entry("volume.snapshots", 2),
+            Map.entry("network.network", 2),
+            Map.entry("network.subnet", 2),
+            Map.entry("network.port", 10),
+            Map.entry("network.router", 1),
+            Map.entry("network.floatingip", 1),
+            Map.entry("network.security_group", 3),
+            Map.entry("network.security_group_rule", 20)));
   }
 
   /** An administrator over all projects. */

@@ -1,8 +1,14 @@
 package dev.chassis.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chassis.simulator.fault.Fault;
+import dev.chassis.simulator.fault.FaultKind;
+import dev.chassis.simulator.fault.FaultRule;
 import dev.chassis.simulator.world.Json;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +69,45 @@ class ConcurrencyIT {
     List<CloudClient.Reply> replies = together(() -> cloud.client.post("network", "/ports", body));
     assertThat(count(replies, 201)).isEqualTo(1);
     assertThat(count(replies, 409)).isEqualTo(CALLERS - 1);
+  }
+
+  @Test
+  void callsUnderWayTogetherDoNotSeeEachOthersSubnetsButLaterCallsSeeBoth() throws Exception {
+    String network =
+        Json.text(
+            cloud.client.create("network", "/networks", "{\"network\": {\"name\": \"lan\"}}"),
+            "id");
+    String body =
+        "{\"subnet\": {\"network_id\": \"%s\", \"ip_version\": 4, \"cidr\": \"10.1.0.0/24\"}}"
+            .formatted(network);
+    Fault slow = Fault.after(FaultKind.SLOW, Duration.ofSeconds(30));
+    cloud.simulator.faults().add(FaultRule.once("network", "POST", "/subnets$", slow));
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<CloudClient.Reply> first =
+          callers.submit(() -> cloud.client.post("network", "/subnets", body));
+      while (cloud.clock.pending() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(cloud.client.post("network", "/subnets", body).status()).isEqualTo(201);
+      cloud.clock.advance(Duration.ofSeconds(30));
+      assertThat(first.get().status()).isEqualTo(201);
+    }
+    assertThat(cloud.client.post("network", "/subnets", body).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aCallThatComesLateSeesWhatWasMadeBefore() throws Exception {
+    String network = cloud.network("lan", "10.1.0.0/24");
+    String body =
+        "{\"subnet\": {\"network_id\": \"%s\", \"ip_version\": 4, \"cidr\": \"10.2.0.0/24\"}}"
+            .formatted(network);
+    Fault late = Fault.after(FaultKind.LATE_REQUEST, Duration.ofSeconds(30));
+    cloud.simulator.faults().add(FaultRule.once("network", "POST", "/subnets$", late));
+    assertThatThrownBy(() -> cloud.client.post("network", "/subnets", body))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(cloud.client.post("network", "/subnets", body).status()).isEqualTo(201);
+    cloud.clock.advance(Duration.ofSeconds(31));
+    assertThat(cloud.client.get("network", "/subnets").body().path("subnets")).hasSize(2);
   }
 
   @Test

@@ -42,7 +42,7 @@ class QuotasIT {
     String network =
         Json.text(other.create("network", "/networks", "{\"network\": {\"name\": \"lan\"}}"), "id");
     String port = "{\"network_id\": \"" + network + "\"}";
-    String ports = "{\"ports\": [" + (port + ",").repeat(5) + port + "]}";
+    String ports = "{\"ports\": [" + (port + ",").repeat(10) + port + "]}";
     CloudClient.Reply reply = other.post("network", "/ports", ports);
     assertThat(reply.status()).isEqualTo(409);
     assertThat(Json.text(reply.body().path("NeutronError"), "type")).isEqualTo("OverQuota");

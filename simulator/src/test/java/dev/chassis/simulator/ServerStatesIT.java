@@ -60,7 +60,7 @@ class ServerStatesIT {
     assertThat(Json.text(portOf(port), "device_id")).isEqualTo(id);
     assertThat(Json.text(portOf(port), "status")).isEqualTo("ACTIVE");
     assertThat(Json.text(cloud.show(id).path("addresses").path("lan").path(0), "addr"))
-        .isEqualTo("10.0.0.2");
+        .isEqualTo(Json.text(portOf(port).path("fixed_ips").path(0), "ip_address"));
     assertThat(cloud.client.delete("volumev3", "/volumes/" + volume).status()).isEqualTo(400);
 
     assertThat(cloud.client.delete("compute", "/servers/" + id).status()).isEqualTo(204);

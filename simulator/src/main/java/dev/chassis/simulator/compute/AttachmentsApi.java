@@ -101,9 +101,15 @@ final class AttachmentsApi {
     kept.put("delete_on_termination", wanted.path("delete_on_termination").asBoolean(false));
     kept.set("tag", wanted.has("tag") ? wanted.path("tag") : Json.none());
     ArrayNode all = ((ArrayNode) server.get("volumes")).deepCopy().add(kept);
-    state.save(server.with("volumes", all));
+    // Volumes do not move a server's own time of change.
+    state.servers.put(server.with("volumes", all));
     String device = Json.text(kept, "device");
-    state.world.later("volume attaching", () -> finishAttach(server.id(), id, device));
+    state.world.later(
+        "volume reserved",
+        () -> {
+          state.storage.attaching(id);
+          state.world.later("volume attaching", () -> finishAttach(server.id(), id, device));
+        });
     ObjectNode answer = shown(server, kept, request);
     answer.put("id", id);
     answer.remove(List.of("attachment_id", "bdm_uuid"));
@@ -128,10 +134,10 @@ final class AttachmentsApi {
       return asked;
     }
     char letter = server.text("image_id").isEmpty() ? 'a' : 'b';
-    while (taken.contains("/dev/vd" + letter)) {
+    while (taken.contains("/dev/sd" + letter)) {
       letter++;
     }
-    return "/dev/vd" + letter;
+    return "/dev/sd" + letter;
   }
 
   private Answer detach(Request request) {
@@ -163,7 +169,7 @@ final class AttachmentsApi {
               kept.add(volume);
             }
           }
-          state.save(server.with("volumes", kept));
+          state.servers.put(server.with("volumes", kept));
         });
     state.storage.release(volumeId, serverId);
   }

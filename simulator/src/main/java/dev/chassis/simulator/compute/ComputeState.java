@@ -59,7 +59,7 @@ final class ComputeState {
     this.deleted = new Table(Table.Order.NEWEST_FIRST);
     this.flavors = world.table("flavors", Table.Order.BY_ID);
     this.keys = world.table("keypairs", Table.Order.BY_ID).index("user_id");
-    this.groups = world.table("server_groups", Table.Order.NEWEST_FIRST);
+    this.groups = world.table("server_groups", Table.Order.OLDEST_FIRST);
     Map<String, Integer> limits = new LinkedHashMap<>();
     limits.put("instances", 10);
     limits.put("cores", 20);

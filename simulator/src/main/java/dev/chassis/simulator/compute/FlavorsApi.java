@@ -58,7 +58,7 @@ final class FlavorsApi {
     page.rows().forEach(row -> shown.add(detail ? full(row, request) : brief(row, request)));
     ObjectNode document = Json.object("flavors", shown);
     if (!page.rows().isEmpty() && page.rows().size() == limit) {
-      document.set("flavors_links", Links.next(request, page));
+      document.set("flavors_links", Links.nextSorted(request, page));
     }
     return Answer.ok(document);
   }

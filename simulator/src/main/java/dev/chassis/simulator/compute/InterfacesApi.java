@@ -92,7 +92,7 @@ final class InterfacesApi {
             .filter(row -> row.project().equals(server.project()))
             .orElseThrow(() -> Refusal.notFound("Port id " + id + " could not be found."));
     if (!port.text("device_id").isEmpty()) {
-      throw Refusal.badRequest("Port " + id + " is still in use.");
+      throw Refusal.conflict("Port " + id + " is still in use.");
     }
     return port;
   }
@@ -100,8 +100,8 @@ final class InterfacesApi {
   private Answer unplug(Request request) {
     Row server = ServersApi.found(state, request);
     ServerActions.require(server, "detach_interface", Set.of("active", "paused", "stopped"));
-    Row port = plugged(request);
-    state.world.later("server power", () -> finish(server.id(), port.id()));
+    // Nova looks for the port when it has answered: what is not there is unplugged too.
+    state.world.later("server power", () -> finish(server.id(), request.var("port")));
     return Answer.empty(202);
   }
 
@@ -109,6 +109,8 @@ final class InterfacesApi {
     state
         .servers
         .get(serverId)
+        .filter(server ->
+            state.network.portsOf(serverId).stream().anyMatch(port -> port.id().equals(portId)))
         .ifPresent(server -> {
           ArrayNode kept = Json.array();
           boolean given = false;

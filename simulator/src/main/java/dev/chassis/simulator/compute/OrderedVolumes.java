@@ -27,7 +27,7 @@ final class OrderedVolumes {
       if (destination.equals("volume")) {
         read.add(
             switch (source) {
-              case "volume" -> existing(device);
+              case "volume" -> common(device).put("volume_id", Json.text(device, "uuid"));
               case "image" -> fromImage(device);
               case String other ->
                   throw Refusal.badRequest(
@@ -40,8 +40,16 @@ final class OrderedVolumes {
     return read;
   }
 
-  private ObjectNode existing(JsonNode device) {
-    String id = Json.text(device, "uuid");
+  /** Looks at the volumes themselves, which Nova does after everything else. */
+  void check(ArrayNode read) {
+    for (JsonNode device : read) {
+      if (device.has("volume_id")) {
+        check(device, Json.text(device, "volume_id"));
+      }
+    }
+  }
+
+  private void check(JsonNode device, String id) {
     Row volume =
         state
             .storage
@@ -55,7 +63,6 @@ final class OrderedVolumes {
     if (device.path("boot_index").asInt(-1) == 0 && !volume.flag("bootable")) {
       throw Refusal.badRequest("Block Device " + id + " is not bootable.");
     }
-    return common(device).put("volume_id", id);
   }
 
   private ObjectNode fromImage(JsonNode device) {

@@ -191,7 +191,7 @@ final class ServerBuild {
         volume.put("volume_id", made.id());
       }
       if (Json.text(volume, "device").isEmpty()) {
-        volume.put("device", "/dev/vd" + (char) ('a' + letter));
+        volume.put("device", "/dev/sd" + (char) ('a' + letter));
       }
       letter++;
       state.storage.attach(

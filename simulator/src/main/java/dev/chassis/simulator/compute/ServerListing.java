@@ -43,7 +43,7 @@ final class ServerListing {
     page.rows().forEach(row -> shown.add(view.apply(row, request)));
     ObjectNode document = Json.object("servers", shown);
     if (!page.rows().isEmpty() && page.rows().size() == limit) {
-      document.set("servers_links", Links.next(request, page));
+      document.set("servers_links", Links.nextSorted(request, page));
     }
     return document;
   }

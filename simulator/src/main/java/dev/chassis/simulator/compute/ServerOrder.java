@@ -35,7 +35,8 @@ record ServerOrder(
     new OrderForm(request).check(body);
     int count = count(body);
     Row flavor = flavor(state, body);
-    ArrayNode volumes = new OrderedVolumes(state, project).read(body);
+    var devices = new OrderedVolumes(state, project);
+    ArrayNode volumes = devices.read(body);
     String image = image(state, project, body, volumes);
     if (flavor.number("disk") == 0 && !image.isEmpty()) {
       throw Refusal.forbidden("Only volume-backed servers are allowed for flavors with zero disk.");
@@ -53,6 +54,7 @@ record ServerOrder(
             "instances", (long) count,
             "cores", count * flavor.number("vcpus"),
             "ram", count * flavor.number("ram")));
+    devices.check(volumes);
     volumes.forEach(volume -> {
       if (volume.has("volume_id")) {
         state

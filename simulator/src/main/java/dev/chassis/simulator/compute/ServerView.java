@@ -7,6 +7,8 @@ import dev.chassis.simulator.world.Row;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,19 @@ final class ServerView {
 
   private static final Set<String> WITH_PROGRESS =
       Set.of("ACTIVE", "BUILD", "REBUILD", "RESIZE", "VERIFY_RESIZE", "MIGRATING");
+
+  private static final List<String> NOT_IN_CHANGES =
+      List.of(
+          "OS-EXT-AZ:availability_zone",
+          "OS-EXT-STS:power_state",
+          "OS-EXT-STS:task_state",
+          "OS-EXT-STS:vm_state",
+          "OS-SRV-USG:launched_at",
+          "OS-SRV-USG:terminated_at",
+          "config_drive",
+          "key_name",
+          "os-extended-volumes:volumes_attached",
+          "security_groups");
 
   private final ComputeState state;
 
@@ -111,10 +126,31 @@ final class ServerView {
     return shown;
   }
 
+  /** The ports in the order in which they were plugged. */
+  private List<Row> ports(Row server) {
+    List<String> order = new ArrayList<>();
+    server
+        .get("networks")
+        .forEach(one -> order.add(Json.text(one, "port", Json.text(one, "made"))));
+    List<Row> ports = new ArrayList<>(state.network.portsOf(server.id()));
+    ports.sort(Comparator.comparingInt(port -> order.indexOf(port.id())));
+    return ports;
+  }
+
+  /** What answers a change: before 2.75 it leaves out what other services were asked for. */
+  ObjectNode changed(Row server, Request request) {
+    ObjectNode shown = full(server, request);
+    if (!request.atLeast(75)) {
+      shown.remove(NOT_IN_CHANGES);
+      shown.set("addresses", bareAddresses(server));
+    }
+    return shown;
+  }
+
   /** By network name, the fixed addresses of each port and then their floating ones. */
   ObjectNode addresses(Row server) {
     ObjectNode shown = Json.object();
-    for (Row port : state.network.portsOf(server.id())) {
+    for (Row port : ports(server)) {
       String network =
           state.network.network(port.text("network_id")).map(Row::name).orElse("unknown");
       ArrayNode list = shown.withArray(network);
@@ -165,7 +201,7 @@ final class ServerView {
 
   private ArrayNode securityGroups(Row server) {
     ArrayNode groups = Json.array();
-    for (Row port : state.network.portsOf(server.id())) {
+    for (Row port : ports(server)) {
       Set<String> names = new LinkedHashSet<>();
       port.texts("security_groups").forEach(id -> names.add(state.network.groupName(id)));
       names.forEach(name -> groups.addObject().put("name", name));
@@ -183,7 +219,7 @@ final class ServerView {
       shown.put("OS-EXT-SRV-ATTR:launch_index", 0);
       shown.set("OS-EXT-SRV-ATTR:hostname", server.get("hostname"));
       shown.put("OS-EXT-SRV-ATTR:kernel_id", "").put("OS-EXT-SRV-ATTR:ramdisk_id", "");
-      shown.put("OS-EXT-SRV-ATTR:root_device_name", "/dev/vda");
+      shown.put("OS-EXT-SRV-ATTR:root_device_name", "/dev/sda");
       shown.set("OS-EXT-SRV-ATTR:user_data", server.get("user_data"));
     }
     if (request.atLeast(16)) {

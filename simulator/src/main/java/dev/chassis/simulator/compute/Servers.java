@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The beginning and the end of servers. */
 final class Servers {
 
+  private static final String RESERVATION = "abcdefghijklmnopqrstuvwxyz0123456789";
+
   private final ComputeState state;
   private final ServerBuild build;
 
@@ -24,7 +26,7 @@ final class Servers {
   /** Puts the ordered servers into the table and starts to build them. */
   List<Row> create(Request request, ServerOrder order) {
     List<Row> made = new ArrayList<>();
-    String reservation = "r-" + state.world.chance().hex(8);
+    String reservation = "r-" + state.world.chance().text(8, RESERVATION);
     for (int i = 1; i <= order.count(); i++) {
       String name = Json.text(order.body(), "name");
       Row server = row(request, order, order.count() > 1 ? name + "-" + i : name, reservation);

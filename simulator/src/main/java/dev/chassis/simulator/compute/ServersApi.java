@@ -17,6 +17,10 @@ final class ServersApi {
   private final Servers servers;
   private final ServerView view;
 
+  /** What Nova draws passwords from: no character that is taken for another. */
+  private static final String PASSWORD =
+      "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
   ServersApi(ComputeState state) {
     this.state = state;
     this.servers = new Servers(state);
@@ -70,7 +74,7 @@ final class ServersApi {
     shown.set("links", ServerView.links(first, request));
     shown.set("OS-DCF:diskConfig", first.get("disk_config"));
     shown.set("security_groups", Json.array().add(Json.object().put("name", "default")));
-    shown.put("adminPass", state.world.chance().hex(12));
+    shown.put("adminPass", state.world.chance().text(12, PASSWORD));
     return Answer.json(202, Json.object("server", shown))
         .header("Location", request.base() + "/v2.1/servers/" + first.id());
   }
@@ -96,7 +100,7 @@ final class ServersApi {
     for (String name : List.of("description", "hostname")) {
       server = wanted.has(name) ? server.with(name, wanted.path(name)) : server;
     }
-    return Answer.ok(Json.object("server", view.full(state.save(server), request)));
+    return Answer.ok(Json.object("server", view.changed(state.save(server), request)));
   }
 
   private Answer delete(Request request) {

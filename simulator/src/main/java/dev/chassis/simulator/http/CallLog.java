@@ -6,13 +6,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Counts the calls by service, method and path template, and keeps the last ones. Thread-safe. */
+/**
+ * Counts the calls by service, method and path template, keeps the last ones, and on request the
+ * shapes of all. Thread-safe.
+ */
 public final class CallLog {
 
   private static final int RECENT_LIMIT = 1_000;
+  private static final int SHAPES_LIMIT = 5_000;
 
   /**
    * One call.
@@ -37,6 +42,8 @@ public final class CallLog {
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Deque<Call> recent = new ArrayDeque<>();
+  private final Map<CallShape, TreeSet<String>> shapes = new TreeMap<>();
+  private volatile boolean keepingShapes;
 
   public synchronized void add(Call call) {
     counts.merge(call.name(), 1, Integer::sum);
@@ -58,6 +65,30 @@ public final class CallLog {
         .sum();
   }
 
+  /** From now on keeps what calls look like, at most 5,000 shapes: it costs reading each body. */
+  public void keepShapes() {
+    keepingShapes = true;
+  }
+
+  /** The shapes of the calls that no fault struck, and the answers that each got. */
+  public synchronized Map<CallShape, TreeSet<String>> shapes() {
+    var copy = new TreeMap<CallShape, TreeSet<String>>();
+    shapes.forEach((shape, answers) -> copy.put(shape, new TreeSet<>(answers)));
+    return copy;
+  }
+
+  void keepShape(String call, Request request, Answer answer) {
+    if (!keepingShapes) {
+      return;
+    }
+    CallShape shape = CallShape.of(call, request);
+    synchronized (this) {
+      if (shapes.size() < SHAPES_LIMIT || shapes.containsKey(shape)) {
+        shapes.computeIfAbsent(shape, each -> new TreeSet<>()).add(CallShape.answer(answer));
+      }
+    }
+  }
+
   /** The last calls, oldest first. */
   public synchronized List<Call> recent() {
     return List.copyOf(recent);
@@ -66,6 +97,7 @@ public final class CallLog {
   public synchronized void reset() {
     counts.clear();
     recent.clear();
+    shapes.clear();
   }
 
   /** The log as a document: {@code total}, {@code counts}, {@code recent}. */

@@ -76,7 +76,9 @@ public final class Gateway implements HttpHandler {
                 "Unknown region or service: " + exchange.getRequestURI().getPath()));
         return;
       }
-      Request request = request(exchange, "/" + first + "/" + service.name(), path(path, 3), body);
+      Request request =
+          arrivingNow(
+              service, request(exchange, "/" + first + "/" + service.name(), path(path, 3), body));
       serve(exchange, new Visit(first, service, request, "req-" + chance.uuid()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +94,9 @@ public final class Gateway implements HttpHandler {
         faults.strike(visit.region(), visit.service().name(), request.method(), request.path());
     clock.sleep(latency.call(callName(visit), chance));
     if (fault.isEmpty()) {
-      send(exchange, visit, visit.service().serve(request));
+      Answer answer = visit.service().serve(request);
+      calls.keepShape(called(visit), request, answer);
+      send(exchange, visit, answer);
     } else {
       serveWith(fault.get(), exchange, visit);
     }
@@ -110,7 +114,7 @@ public final class Gateway implements HttpHandler {
       }
       case LATE_REQUEST -> {
         log(visit, 0);
-        clock.after(fault.delay(), () -> service.serve(request));
+        clock.after(fault.delay(), () -> service.serve(arrivingNow(service, request)));
       }
       case REFUSED -> send(exchange, visit, refusal(service, fault));
       case TRUNCATED -> {
@@ -128,6 +132,10 @@ public final class Gateway implements HttpHandler {
     }
   }
 
+  private static Request arrivingNow(Service service, Request request) {
+    return request.arrived(service.world().inFlight().arrival());
+  }
+
   private static Answer refusal(Service service, Fault fault) {
     Refusal refusal = new Refusal(fault.status(), "SimulatedFault", fault.message());
     Answer answer = service.errors().render(refusal);
@@ -141,7 +149,19 @@ public final class Gateway implements HttpHandler {
     Wire.send(exchange, withId(answer, visit));
   }
 
+  /** The pages with versions, and Glance's token filter, stand before what gives ids to calls. */
+  private static boolean beforeIds(Answer answer, Visit visit) {
+    return switch (visit.service().errors()) {
+      case NOVA, NEUTRON -> visit.request().path().equals("/");
+      case GLANCE -> visit.request().path().equals("/") || answer.status() == 401;
+      case KEYSTONE, CINDER -> false;
+    };
+  }
+
   private static Answer withId(Answer answer, Visit visit) {
+    if (beforeIds(answer, visit)) {
+      return answer;
+    }
     Answer marked = answer.header("X-Openstack-Request-Id", visit.requestId());
     return switch (visit.service().errors()) {
       case NOVA -> marked.header("X-Compute-Request-Id", visit.requestId());
@@ -162,6 +182,12 @@ public final class Gateway implements HttpHandler {
             request.path(),
             status,
             visit.requestId()));
+  }
+
+  private static String called(Visit visit) {
+    Request request = visit.request();
+    Service service = visit.service();
+    return service.name() + " " + request.method() + " " + service.template(request);
   }
 
   private static String callName(Visit visit) {
@@ -192,6 +218,7 @@ public final class Gateway implements HttpHandler {
         body,
         Map.of(),
         Caller.NOBODY,
+        0,
         0,
         Optional.empty());
   }

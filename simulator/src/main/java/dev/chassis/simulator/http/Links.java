@@ -19,9 +19,17 @@ public final class Links {
     return links;
   }
 
-  /** The link to the next page. */
+  /** The link to the next page, the question as it was asked. */
   public static ArrayNode next(Request request, Page page) {
-    String url = request.base() + request.path();
-    return Json.array().add(Json.object().put("rel", "next").put("href", page.next(request, url)));
+    return next(page.next(request, request.base() + request.path()));
+  }
+
+  /** The link to the next page, the parts of the question in the order of their names. */
+  public static ArrayNode nextSorted(Request request, Page page) {
+    return next(page.nextSorted(request, request.base() + request.path()));
+  }
+
+  private static ArrayNode next(String address) {
+    return Json.array().add(Json.object().put("rel", "next").put("href", address));
   }
 }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -51,6 +52,15 @@ public record Page(List<Row> rows, boolean more) {
   /** The address of the page after this one: the same question with another marker. */
   public String next(Request request, String url) {
     return url + "?" + question(request) + "marker=" + rows.getLast().id();
+  }
+
+  /** The same with the question's parts in the order of their names, as Nova writes it. */
+  String nextSorted(Request request, String url) {
+    List<String> parts = new ArrayList<>(List.of(question(request).split("&")));
+    parts.removeIf(String::isEmpty);
+    Collections.sort(parts);
+    parts.add("marker=" + rows.getLast().id());
+    return url + "?" + String.join("&", parts);
   }
 
   /** The question of a call without its marker, with an ampersand at its end when not empty. */

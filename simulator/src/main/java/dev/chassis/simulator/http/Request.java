@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param headers by lower-case name
  * @param vars the values of the route's variables
  * @param minor the microversion's minor number
+ * @param arrival taken from the world when the call arrived
  * @param fault the fault that a rule put on the call, for what the handler must do about it
  */
 public record Request(
@@ -35,6 +36,7 @@ public record Request(
     Map<String, String> vars,
     Caller caller,
     int minor,
+    long arrival,
     Optional<Fault> fault) {
 
   public String var(String name) {
@@ -90,20 +92,27 @@ public record Request(
 
   /** The same call with the values of a route's variables. */
   public Request routed(Map<String, String> variables) {
-    return new Request(method, path, base, query, headers, body, variables, caller, minor, fault);
+    return new Request(
+        method, path, base, query, headers, body, variables, caller, minor, arrival, fault);
   }
 
   Request by(Caller who) {
-    return new Request(method, path, base, query, headers, body, vars, who, minor, fault);
+    return new Request(method, path, base, query, headers, body, vars, who, minor, arrival, fault);
   }
 
   Request at(int minorVersion) {
-    return new Request(method, path, base, query, headers, body, vars, caller, minorVersion, fault);
+    return new Request(
+        method, path, base, query, headers, body, vars, caller, minorVersion, arrival, fault);
   }
 
   Request struck(Fault by) {
     return new Request(
-        method, path, base, query, headers, body, vars, caller, minor, Optional.of(by));
+        method, path, base, query, headers, body, vars, caller, minor, arrival, Optional.of(by));
+  }
+
+  /** The same call with the instant at which it arrived in the world. */
+  Request arrived(long when) {
+    return new Request(method, path, base, query, headers, body, vars, caller, minor, when, fault);
   }
 
   /** Whether a rule put this fault on the call. */

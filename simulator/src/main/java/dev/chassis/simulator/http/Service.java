@@ -29,6 +29,10 @@ public record Service(
       "This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.";
 
   Answer serve(Request request) {
+    return answer(request).forReader(request.header("accept"));
+  }
+
+  private Answer answer(Request request) {
     Optional<Router.Match> match = router.match(request.method(), request.path());
     boolean open = match.map(found -> found.route().open()).orElse(false);
     Optional<Caller> caller =
@@ -51,12 +55,16 @@ public record Service(
       return refusal.status() == 406 ? versioning.mark(answer, minor) : answer;
     }
     Answer answer = handle(request.at(minor).routed(match.vars()), match.route().handler());
-    return request.path().equals("/") ? answer : versioning.mark(answer, minor);
+    boolean unversioned = request.path().equals("/") && errors != ErrorShape.CINDER;
+    return unversioned ? answer : versioning.mark(answer, minor);
   }
 
   private Answer handle(Request request, Handler handler) {
     try {
-      return world.locked(() -> handler.handle(request));
+      return world.locked(() -> {
+        world.inFlight().serve(request.arrival());
+        return handler.handle(request);
+      });
     } catch (Refusal refusal) {
       Answer answer = errors.render(refusal);
       return refusal.status() == 401 ? challenge(answer, request) : answer;

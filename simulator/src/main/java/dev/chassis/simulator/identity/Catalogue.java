@@ -17,7 +17,7 @@ public final class Catalogue {
           new Offer("identity", "keystone", "identity/v3"),
           new Offer("compute", "nova", "compute/v2.1"),
           new Offer("network", "neutron", "network"),
-          new Offer("volumev3", "cinderv3", "volume/v3/%s"),
+          new Offer("volumev3", "cinder", "volume/v3/%s"),
           new Offer("image", "glance", "image"),
           new Offer("placement", "placement", "placement"));
 
@@ -39,7 +39,7 @@ public final class Catalogue {
     for (Offer offer : OFFERS) {
       ArrayNode endpoints = Json.array();
       for (String region : regions) {
-        for (String face : List.of("public", "internal", "admin")) {
+        for (String face : faces(offer)) {
           String url = host + "/" + region + "/" + offer.path().formatted(projectId);
           endpoints.add(endpoint(offer, region, face, url));
         }
@@ -52,6 +52,13 @@ public final class Catalogue {
           .set("endpoints", endpoints);
     }
     return catalogue;
+  }
+
+  /** Only Keystone's own installer still registers an administrator's face. */
+  private static List<String> faces(Offer offer) {
+    return offer.type().equals("identity")
+        ? List.of("public", "internal", "admin")
+        : List.of("public", "internal");
   }
 
   private static ObjectNode endpoint(Offer offer, String region, String face, String url) {

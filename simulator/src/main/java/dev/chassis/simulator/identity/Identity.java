@@ -17,6 +17,10 @@ import java.util.Set;
 /** The people, projects and tokens that all regions of a simulator share. Thread-safe. */
 public final class Identity implements Authenticator {
 
+  /** Of the alphabet of base64 for URLs; Keystone's audit ids are 16 bytes. */
+  private static final String AUDIT =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
   private final SimulatorClock clock;
   private final Chance chance;
   private final Duration tokenLife;
@@ -99,7 +103,7 @@ public final class Identity implements Authenticator {
             roles,
             methods,
             credential,
-            chance.hex(22),
+            chance.text(22, AUDIT),
             clock.now(),
             clock.now().plus(tokenLife));
     forgetExpired();

@@ -16,7 +16,8 @@ final class IdentityVersions {
 
   private Answer all(Request request) {
     ObjectNode values = Json.object("values", Json.array().add(version(request)));
-    return Answer.json(300, Json.object("versions", values));
+    return Answer.json(300, Json.object("versions", values))
+        .header("Location", request.base() + "/v3/");
   }
 
   private Answer one(Request request) {

@@ -63,8 +63,13 @@ final class Login {
   }
 
   private Optional<ApplicationCredential> credential(JsonNode given) {
-    if (Json.has(given, "id")) {
-      return identity.credential(Json.text(given, "id"));
+    String id = Json.text(given, "id");
+    if (!id.isEmpty()) {
+      return Optional.of(
+          identity
+              .credential(id)
+              .orElseThrow(
+                  () -> Refusal.notFound("Could not find Application Credential: " + id + ".")));
     }
     String name = Json.text(given, "name");
     return user(given.path("user"))

@@ -4,19 +4,24 @@ import dev.chassis.simulator.world.Json;
 import dev.chassis.simulator.world.Refusal;
 import dev.chassis.simulator.world.Row;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives out the addresses of subnets: the next free one of the pools, or the one asked for. */
+/**
+ * Gives out the addresses of subnets: one of the pools by chance, as Neutron does so that parallel
+ * requests seldom meet, or the one asked for.
+ */
 final class Addresses {
 
+  /** Neutron draws from that many free addresses. */
+  private static final int WINDOW = 1000;
+
+  private static final int DRAWS = 20;
+
   private final NetworkState state;
-  private final Map<String, BigInteger> lastGiven = new HashMap<>();
 
   Addresses(NetworkState state) {
     this.state = state;
@@ -83,10 +88,7 @@ final class Addresses {
     Cidr cidr = cidr(subnet);
     String text = cidr.text(number);
     if (!own.contains(text) && isTaken(networkId, text)) {
-      throw new Refusal(
-          409,
-          "IpAddressAlreadyAllocated",
-          "IP address " + text + " already allocated in subnet " + subnet.id());
+      throw allocated(text, subnet.id());
     }
     return fixedIp(subnet.id(), text);
   }
@@ -123,6 +125,13 @@ final class Addresses {
             "IP address " + address + " is not a valid IP for the specified subnet.");
   }
 
+  static Refusal allocated(String address, String subnetId) {
+    return new Refusal(
+        409,
+        "IpAddressAlreadyAllocated",
+        "IP address " + address + " already allocated in subnet " + subnetId);
+  }
+
   static Refusal inUse(String networkId, String address) {
     return new Refusal(
         409,
@@ -131,33 +140,46 @@ final class Addresses {
             .formatted(networkId, address));
   }
 
+  /** Whether an address was taken by a call that is under way together with the present one. */
+  boolean isHidden(String networkId, String address) {
+    return state.ports.find("_address", address).stream()
+        .filter(port -> port.text("network_id").equals(networkId))
+        .allMatch(port -> state.world.inFlight().hides(port.id()));
+  }
+
   boolean isTaken(String networkId, String address) {
     return state.ports.find("_address", address).stream()
         .anyMatch(port -> port.text("network_id").equals(networkId));
   }
 
-  /** The next free address of a subnet's pools, after the one given out last. */
+  /** A free address of a subnet's pools: a few draws, then the first one. */
   Optional<String> free(Row subnet) {
     Cidr cidr = cidr(subnet);
-    BigInteger last = lastGiven.getOrDefault(subnet.id(), BigInteger.ZERO);
-    Optional<String> found = freeFrom(subnet, cidr, last);
-    return found.isPresent() ? found : freeFrom(subnet, cidr, BigInteger.ZERO);
-  }
-
-  private Optional<String> freeFrom(Row subnet, Cidr cidr, BigInteger after) {
+    String network = subnet.text("network_id");
     for (JsonNode pool : subnet.get("allocation_pools")) {
       BigInteger start = Cidr.number(Json.text(pool, "start")).orElse(BigInteger.ZERO);
       BigInteger end = Cidr.number(Json.text(pool, "end")).orElse(BigInteger.ZERO);
-      BigInteger next = start.max(after.add(BigInteger.ONE));
-      for (; next.compareTo(end) <= 0; next = next.add(BigInteger.ONE)) {
+      int window = end.subtract(start).add(BigInteger.ONE).min(window(subnet)).intValue();
+      for (int draw = 0; draw < DRAWS; draw++) {
+        int chance = state.world.chance().below(window);
+        String drawn = cidr.text(start.add(BigInteger.valueOf(chance)));
+        if (!isTaken(network, drawn)) {
+          return Optional.of(drawn);
+        }
+      }
+      for (BigInteger next = start; next.compareTo(end) <= 0; next = next.add(BigInteger.ONE)) {
         String text = cidr.text(next);
-        if (!isTaken(subnet.text("network_id"), text)) {
-          lastGiven.put(subnet.id(), next);
+        if (!isTaken(network, text)) {
           return Optional.of(text);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** From how many addresses one is drawn: so many that at least half of them are free. */
+  private BigInteger window(Row subnet) {
+    return BigInteger.valueOf(WINDOW + 2L * state.ports.find("_subnet", subnet.id()).size());
   }
 
   static Cidr cidr(Row subnet) {

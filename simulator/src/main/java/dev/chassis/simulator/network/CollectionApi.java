@@ -44,7 +44,7 @@ final class CollectionApi {
     JsonNode many = body.path(kind.plural());
     if (many.isArray()) {
       ArrayNode made = Json.array();
-      createAll(request.caller(), many).forEach(row -> made.add(shown(request, row)));
+      createAll(request.caller(), many).forEach(row -> made.add(shownNew(request, row)));
       return Answer.json(201, Json.object(kind.plural(), made));
     }
     JsonNode one = body.path(kind.singular());
@@ -52,9 +52,7 @@ final class CollectionApi {
       throw Attributes.bad("Unable to find '" + kind.singular() + "' in request body");
     }
     Row row = createAll(request.caller(), Json.array().add(one)).getFirst();
-    Row present = kind.table().get(row.id()).orElse(row);
-    ObjectNode document = Fields.of(request, kind.viewNew(present, request.caller()));
-    return Answer.json(201, Json.object(kind.singular(), document));
+    return Answer.json(201, Json.object(kind.singular(), shownNew(request, row)));
   }
 
   /** Creates all or none. */
@@ -89,6 +87,11 @@ final class CollectionApi {
           "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires admin or advsvc privileges");
     }
     return named.isEmpty() ? caller.projectId() : named;
+  }
+
+  private ObjectNode shownNew(Request request, Row row) {
+    Row present = kind.table().get(row.id()).orElse(row);
+    return Fields.of(request, kind.viewNew(present, request.caller()));
   }
 
   private ObjectNode shown(Request request, Row row) {
@@ -135,6 +138,9 @@ final class CollectionApi {
   }
 
   private Answer delete(Request request) {
+    if (state.world.inFlight().removedMeanwhile(request.var("id"))) {
+      return Answer.empty(204);
+    }
     Row row = owned(request, "delete");
     checkRevision(request, row);
     kind.delete(request.caller(), row);

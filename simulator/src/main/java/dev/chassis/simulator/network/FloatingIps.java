@@ -66,7 +66,8 @@ final class FloatingIps implements Kind {
             .with("port_forwardings", Json.array())
             .with("status", "DOWN");
     Row joined = associate(caller, row, attributes);
-    ObjectNode made = Routers.portOfRouter(network.id(), "network:floatingip", row.id(), ips);
+    ObjectNode made =
+        Routers.portOfRouter(state, network.id(), "network:floatingip", row.id(), ips);
     Row port = state.row(NetworkState.PORT, "", "").withAll(made).with("status", "N/A");
     state.ports.put(port.with("mac_address", Routers.macOf(state)));
     return state.floatingIps.put(joined.with("_port", port.id()));

@@ -42,7 +42,7 @@ final class Listing {
     rows.forEach(row -> shown.add(Fields.of(request, kind.view(row, request.caller()))));
     ObjectNode document = Json.object(kind.plural(), shown);
     int limit = Page.limit(request, Integer.MAX_VALUE);
-    if (limit < Integer.MAX_VALUE && !rows.isEmpty()) {
+    if (limit < Integer.MAX_VALUE) {
       document.set(kind.plural() + "_links", links(rows, limit, reverse));
     }
     return document;
@@ -140,14 +140,23 @@ final class Listing {
       if (TAG_FILTERS.contains(name)) {
         all = all.and(tags(name, values));
       } else if (name.equals("changed_since")) {
-        String since =
-            values.getFirst().endsWith("Z") ? values.getFirst() : values.getFirst() + "Z";
+        String since = instant(values.getFirst());
         all = all.and(row -> row.text("updated_at").compareTo(since) >= 0);
       } else if (!NOT_FILTERS.contains(name)) {
         all = all.and(field(name, values));
       }
     }
     return all;
+  }
+
+  /** An instant as rows hold it. */
+  private static String instant(String text) {
+    String since = text.endsWith("Z") ? text : text + "Z";
+    if (!since.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")) {
+      throw Attributes.invalid(
+          "The input changed_since must be in the following format: YYYY-MM-DDTHH:MM:SSZ");
+    }
+    return since;
   }
 
   private Predicate<Row> field(String name, List<String> values) {
@@ -215,8 +224,15 @@ final class Listing {
   }
 
   private ArrayNode links(List<Row> rows, int limit, boolean reverse) {
-    String url = request.base() + request.path() + "?" + Page.question(request) + "marker=";
+    String bare = request.base() + request.path() + "?" + Page.question(request);
+    String url = bare + "marker=";
     ArrayNode links = Json.array();
+    if (rows.isEmpty()) {
+      String direction = reverse ? "next" : "previous";
+      String back = reverse ? bare.substring(0, bare.length() - 1) : bare + "page_reverse=True";
+      links.addObject().put("rel", direction).put("href", back);
+      return links;
+    }
     if (rows.size() >= limit || reverse) {
       links.addObject().put("rel", "next").put("href", url + rows.getLast().id());
     }

@@ -152,7 +152,7 @@ public final class Network {
   public void bind(Row port, String serverId, String hostname, String zone, String host) {
     state.save(
         state.ports,
-        Ports.named(port, hostname)
+        Ports.named(state, port, hostname)
             .with("device_id", serverId)
             .with("device_owner", "compute:" + zone)
             .with("_host", host)
@@ -163,7 +163,7 @@ public final class Network {
   public void unbind(Row port) {
     state.save(
         state.ports,
-        Ports.named(port, "")
+        Ports.named(state, port, "")
             .with("device_id", "")
             .with("device_owner", "")
             .with("_host", "")

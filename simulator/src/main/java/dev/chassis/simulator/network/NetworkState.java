@@ -101,10 +101,10 @@ public final class NetworkState {
     limits.put("port", 500);
     limits.put("router", 10);
     limits.put("floatingip", 50);
-    limits.put("rbac_policy", 50);
+    limits.put("rbac_policy", 10);
     limits.put("security_group", 10);
     limits.put("security_group_rule", 100);
-    limits.put("trunk", 50);
+    limits.put("trunk", -1);
     return limits;
   }
 
@@ -128,9 +128,18 @@ public final class NetworkState {
   /** Refuses when a project may not have {@code more} resources of a kind. */
   void reserve(String project, String resource, int more) {
     Table table = counted().get(resource);
-    if (table != null && !quotas.allow(project, resource, table.count(project), more)) {
+    if (table != null && !quotas.allow(project, resource, seen(table, project), more)) {
       throw new Refusal(409, "OverQuota", "Quota exceeded for resources: ['" + resource + "'].");
     }
+  }
+
+  /** How many rows a project has, as a call sees it that counts before it writes. */
+  private long seen(Table table, String project) {
+    long hidden =
+        world
+            .inFlight()
+            .hidden(id -> table.get(id).filter(row -> row.project().equals(project)).isPresent());
+    return table.count(project) - hidden;
   }
 
   /** A new row with what every network resource has. */

@@ -105,7 +105,7 @@ final class Ports implements Kind {
             .with("mac_address", mac)
             .with("fixed_ips", ips)
             .with("security_groups", groupsOf(project, attributes))
-            .with("dns_assignment", names(Json.text(attributes, "dns_name"), ips))
+            .with("dns_assignment", names(state, Json.text(attributes, "dns_name"), ips))
             .with("ip_allocation", ips.isEmpty() ? "none" : "immediate")
             .with("_host", attributes.path("binding:host_id"))
             .with("status", bound ? "ACTIVE" : "DOWN");
@@ -113,21 +113,21 @@ final class Ports implements Kind {
   }
 
   /** What the addresses are called within the cloud. */
-  static ArrayNode names(String dnsName, JsonNode ips) {
+  static ArrayNode names(NetworkState state, String dnsName, JsonNode ips) {
     ArrayNode names = Json.array();
     for (JsonNode ip : ips) {
       String address = Json.text(ip, "ip_address");
       String host = dnsName.isEmpty() ? "host-" + address.replaceAll("[.:]", "-") : dnsName;
       ObjectNode name = names.addObject().put("ip_address", address).put("hostname", host);
-      name.put("fqdn", host + ".openstacklocal.");
+      name.put("fqdn", host + "." + state.world.region() + ".example.org.");
     }
     return names;
   }
 
   /** A port under another name, which is that of the server that took it. */
-  static Row named(Row port, String dnsName) {
+  static Row named(NetworkState state, Row port, String dnsName) {
     return port.with("dns_name", dnsName)
-        .with("dns_assignment", names(dnsName, port.get("fixed_ips")));
+        .with("dns_assignment", names(state, dnsName, port.get("fixed_ips")));
   }
 
   private ArrayNode groupsOf(String project, ObjectNode attributes) {
@@ -179,7 +179,7 @@ final class Ports implements Kind {
           changed.with("fixed_ips", addresses.chosen(networkId, attributes.path("fixed_ips"), own));
     }
     if (attributes.has("fixed_ips") || attributes.has("dns_name")) {
-      changed = named(changed, changed.text("dns_name"));
+      changed = named(state, changed, changed.text("dns_name"));
     }
     if (attributes.has("security_groups")) {
       changed = changed.with("security_groups", groupsOf(row.project(), attributes));

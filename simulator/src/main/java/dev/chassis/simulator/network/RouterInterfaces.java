@@ -52,13 +52,15 @@ final class RouterInterfaces {
     refuseOverlap(router, List.of(subnet));
     String networkId = subnet.text("network_id");
     if (addresses.isTaken(networkId, gateway)) {
-      throw Addresses.inUse(networkId, gateway);
+      throw addresses.isHidden(networkId, gateway)
+          ? Addresses.allocated(gateway, subnetId)
+          : Addresses.inUse(networkId, gateway);
     }
     ArrayNode ips = Json.array().add(Addresses.fixedIp(subnetId, gateway));
     Row port =
         state
             .row(NetworkState.PORT, "", router.project())
-            .withAll(Routers.portOfRouter(networkId, OWNER, router.id(), ips))
+            .withAll(Routers.portOfRouter(state, networkId, OWNER, router.id(), ips))
             .with("mac_address", Routers.macOf(state));
     state.ports.put(port);
     return answer(router, port);
@@ -95,6 +97,9 @@ final class RouterInterfaces {
 
   private void refuseOverlap(Row router, List<Row> wanted) {
     for (Row port : state.ports.find("device_id", router.id())) {
+      if (state.world.inFlight().hides(port.id())) {
+        continue;
+      }
       for (String id : NetworkState.fixedIps(port, "subnet_id")) {
         Row present = state.subnet(id);
         for (Row subnet : wanted) {

@@ -85,7 +85,7 @@ final class Routers implements Kind {
     Row port =
         state
             .row(NetworkState.PORT, "", "")
-            .withAll(portOfRouter(networkId, GATEWAY_OWNER, router.id(), given))
+            .withAll(portOfRouter(state, networkId, GATEWAY_OWNER, router.id(), given))
             .with("mac_address", macOf(state));
     state.ports.put(port);
     ObjectNode info = Json.object().put("network_id", networkId);
@@ -100,13 +100,14 @@ final class Routers implements Kind {
   }
 
   /** What a port has that a router made. */
-  static ObjectNode portOfRouter(String networkId, String owner, String routerId, ArrayNode ips) {
+  static ObjectNode portOfRouter(
+      NetworkState state, String networkId, String owner, String routerId, ArrayNode ips) {
     ObjectNode port = Json.object().put("network_id", networkId).put("device_owner", owner);
     port.put("device_id", routerId).put("admin_state_up", true).put("status", "ACTIVE");
     port.put("binding:vnic_type", "normal").put("port_security_enabled", false);
     port.put("dns_name", "").put("ip_allocation", "immediate");
     port.set("fixed_ips", ips);
-    port.set("dns_assignment", Ports.names("", ips));
+    port.set("dns_assignment", Ports.names(state, "", ips));
     for (String list : List.of("security_groups", "allowed_address_pairs", "extra_dhcp_opts")) {
       port.set(list, Json.array());
     }

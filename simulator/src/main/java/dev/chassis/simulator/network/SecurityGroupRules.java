@@ -26,6 +26,12 @@ final class SecurityGroupRules implements Kind {
   private static final Set<String> WITH_PORTS =
       Set.of("tcp", "udp", "udplite", "sctp", "dccp", "6", "17");
 
+  private static final List<String> PROTOCOLS =
+      List.of(
+          ("ah dccp egp esp gre hopopt icmp igmp ip ipip ipv6-encap ipv6-frag ipv6-icmp icmpv6"
+                  + " ipv6-nonxt ipv6-opts ipv6-route ospf pgm rsvp sctp tcp udp udplite vrrp")
+              .split(" "));
+
   private static final Attributes ATTRIBUTES =
       new Attributes("security_group_rule")
           .required("security_group_id", Attributes::uuid)
@@ -83,7 +89,19 @@ final class SecurityGroupRules implements Kind {
 
   private static JsonNode protocol(String name, JsonNode value) {
     String text = value.asString("").toLowerCase(Locale.ROOT);
-    return value.isNull() || text.equals("any") ? Json.none() : Json.text(text);
+    if (value.isNull() || text.equals("any")) {
+      return Json.none();
+    }
+    boolean number = text.matches("\\d{1,3}") && Integer.parseInt(text) <= 255;
+    if (!number && !PROTOCOLS.contains(text)) {
+      String known = "'" + String.join("', '", PROTOCOLS) + "'";
+      throw new Refusal(
+          400,
+          "SecurityGroupRuleInvalidProtocol",
+          "Security group rule protocol %s not supported. Only protocol values [None, %s] and integer representations [0 to 255] are supported."
+              .formatted(Attributes.shown(value), known));
+    }
+    return Json.text(text);
   }
 
   private static JsonNode port(String name, JsonNode value) {

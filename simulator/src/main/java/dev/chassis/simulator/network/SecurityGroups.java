@@ -153,10 +153,16 @@ final class SecurityGroups implements Kind {
     for (Row rule : state.rules.find("security_group_id", row.id())) {
       ObjectNode shownRule = rule.document();
       shownRule.remove("name");
+      shownRule.put("standard_attr_id", standardNumber(rule));
       rules.add(shownRule);
     }
     shown.set("security_group_rules", rules);
     return shown;
+  }
+
+  /** The number of Neutron's own that it shows here and nowhere else. */
+  private static int standardNumber(Row rule) {
+    return 1 + (rule.id().hashCode() & 0xffff);
   }
 
   @Override

@@ -112,7 +112,8 @@ final class Subnets implements Kind {
 
   private void refuseOverlap(Row network, Cidr cidr) {
     for (Row other : state.subnetsOf(network.id())) {
-      if (Addresses.cidr(other).overlaps(cidr)) {
+      boolean seen = !state.world.inFlight().hides(other.id());
+      if (seen && Addresses.cidr(other).overlaps(cidr)) {
         throw Attributes.invalid(
             "Requested subnet with cidr: %s for network: %s overlaps with another subnet"
                 .formatted(cidr, network.id()));
@@ -151,6 +152,9 @@ final class Subnets implements Kind {
     if (attributes.has("gateway_ip")) {
       Optional<String> gateway = gateway(attributes, cidr);
       changed = changed.with("gateway_ip", gateway.map(Json::text).orElse(Json.none()));
+      if (!attributes.has("allocation_pools")) {
+        Pools.of(cidr, gateway, row.get("allocation_pools"));
+      }
     }
     if (attributes.has("allocation_pools")) {
       Optional<String> gateway = Optional.of(changed.text("gateway_ip")).filter(g -> !g.isEmpty());

@@ -76,6 +76,15 @@ public final class BlockStorage {
         .ifPresent(row -> state.save(state.volumes, row.with("status", "reserved")));
   }
 
+  /** Marks a volume that is on its way into a server. */
+  public void attaching(String volumeId) {
+    state
+        .volumes
+        .get(volumeId)
+        .filter(row -> row.text("status").equals("reserved"))
+        .ifPresent(row -> state.save(state.volumes, row.with("status", "attaching")));
+  }
+
   /** Marks a volume that is on its way out of a server. */
   public void detaching(String volumeId) {
     state

@@ -48,7 +48,10 @@ final class VolumeAboutApi {
 
   private Answer types(Request request) {
     ArrayNode shown = Json.array();
-    state.types.all().forEach(type -> shown.add(shown(type)));
+    for (Row type : state.types.all()) {
+      boolean open = type.flag("is_public");
+      shown.add(shown(type).put("os-volume-type-access:is_public", open));
+    }
     return Answer.ok(Json.object("volume_types", shown));
   }
 

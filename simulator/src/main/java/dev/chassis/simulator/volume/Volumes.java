@@ -41,6 +41,10 @@ final class Volumes {
             .or(() -> origin.map(row -> row.get("volume_image_metadata")))
             .orElse(Json.none());
     Row type = type(wanted);
+    if (!Json.text(wanted, "availability_zone", "nova").equals("nova")) {
+      throw Refusal.badRequest(
+          "Availability zone '%s' is invalid.".formatted(Json.text(wanted, "availability_zone")));
+    }
     state.reserveOne(project, "volumes", "VolumeLimitExceeded", "volumes");
     state.reserveSize(project, size);
     Row volume =

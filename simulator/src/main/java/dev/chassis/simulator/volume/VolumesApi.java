@@ -186,8 +186,10 @@ final class VolumesApi {
     Row volume = found(request);
     ObjectNode wanted = request.document("volume");
     for (String column : List.of("name", "description", "metadata")) {
-      if (wanted.has(column)) {
-        volume = volume.with(column, wanted.path(column));
+      for (String member : List.of(column, "display_" + column)) {
+        if (wanted.has(member)) {
+          volume = volume.with(column, wanted.path(member));
+        }
       }
     }
     return one(200, state.save(state.volumes, volume), request);

@@ -32,6 +32,15 @@ public final class Chance {
     return text.toString();
   }
 
+  /** Characters that are drawn from {@code alphabet}. */
+  public synchronized String text(int length, String alphabet) {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
   /** True with the given probability, from 0 to 1. */
   public synchronized boolean hits(double probability) {
     return probability >= 1 || random.nextDouble() < probability;

@@ -49,7 +49,8 @@ public enum Latency {
           Map.entry("server power", 700),
           Map.entry("volume creating", 900),
           Map.entry("volume deleting", 700),
-          Map.entry("volume attaching", 1200),
+          Map.entry("volume reserved", 300),
+          Map.entry("volume attaching", 900),
           Map.entry("volume detaching", 1200),
           Map.entry("snapshot creating", 800),
           Map.entry("floating ip", 300));

@@ -21,12 +21,14 @@ public final class Table {
   /** The order in which a list without a sort key is given. */
   public enum Order {
     NEWEST_FIRST,
+    OLDEST_FIRST,
     BY_ID
   }
 
   private record Entry(Row row, String key) {}
 
   private final Order order;
+  private final InFlight inFlight;
   private final Map<String, Entry> byId = new HashMap<>();
   private final NavigableMap<String, Row> all = new TreeMap<>();
   private final Map<String, NavigableMap<String, Row>> byProject = new HashMap<>();
@@ -36,7 +38,12 @@ public final class Table {
   private long added;
 
   public Table(Order order) {
+    this(order, new InFlight());
+  }
+
+  Table(Order order, InFlight inFlight) {
     this.order = order;
+    this.inFlight = inFlight;
     index("name");
   }
 
@@ -67,7 +74,9 @@ public final class Table {
   /** Adds the row, or puts it in the place of the one with its id. */
   public Row put(Row row) {
     Entry old = byId.get(row.id());
-    if (old != null) {
+    if (old == null) {
+      inFlight.made(row.id());
+    } else {
       unlink(old);
     }
     Entry entry = new Entry(row, old == null ? key(row) : old.key());
@@ -79,6 +88,7 @@ public final class Table {
   public Optional<Row> remove(String id) {
     Entry old = byId.remove(id);
     if (old != null) {
+      inFlight.removed(id);
       unlink(old);
     }
     return Optional.ofNullable(old).map(Entry::row);
@@ -141,6 +151,7 @@ public final class Table {
   private String key(Row row) {
     return switch (order) {
       case NEWEST_FIRST -> "%016x".formatted(Long.MAX_VALUE - added++);
+      case OLDEST_FIRST -> "%016x".formatted(added++);
       case BY_ID -> row.id();
     };
   }

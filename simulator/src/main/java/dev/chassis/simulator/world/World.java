@@ -24,6 +24,7 @@ public final class World {
   private final Latency latency;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final InFlight inFlight = new InFlight();
   private final Deque<String> history = new ArrayDeque<>();
 
   public World(String region, SimulatorClock clock, Chance chance, Latency latency) {
@@ -51,9 +52,14 @@ public final class World {
 
   /** Adds an empty table under the name by which the census lists it. */
   public Table table(String name, Table.Order order) {
-    Table table = new Table(order);
+    Table table = new Table(order, inFlight);
     tables.put(name, table);
     return table;
+  }
+
+  /** What calls did that were under way together. */
+  public InFlight inFlight() {
+    return inFlight;
   }
 
   /** The tables by name, in the order in which they were added; read them under the lock. */

@@ -38,13 +38,26 @@ final class AnswerFailures {
       case 400 -> badRequest(call, words);
       case 401 -> ErrorCode.UNAUTHENTICATED;
       case 403 -> ErrorCode.FORBIDDEN;
-      case 404, 410 -> ErrorCode.NOT_FOUND;
+      case 404, 410 -> missing(call, words);
       case 406 -> ErrorCode.MISCONFIGURED;
       case 408 -> ErrorCode.UNREACHABLE;
       case 409, 412 -> TAKEN.contains(words.type()) ? ErrorCode.ALREADY_EXISTS : ErrorCode.CONFLICT;
       case 413, 429 -> ErrorCode.RATE_LIMITED;
       default -> answer.status() >= 500 ? ErrorCode.SITE_ERROR : ErrorCode.REFUSED;
     };
+  }
+
+  /**
+   * What is missing is an object only where an object was asked for. A login or a version that is
+   * not there must never look like an object that is gone.
+   */
+  private static ErrorCode missing(Call call, SiteWords words) {
+    if (call.service() == Service.IDENTITY && call.path().equals("/auth/tokens")) {
+      return words.message().startsWith("Could not find")
+          ? ErrorCode.UNAUTHENTICATED
+          : ErrorCode.MISCONFIGURED;
+    }
+    return call.path().equals("/") ? ErrorCode.MISCONFIGURED : ErrorCode.NOT_FOUND;
   }
 
   private static boolean quotaExceeded(SiteWords words) {

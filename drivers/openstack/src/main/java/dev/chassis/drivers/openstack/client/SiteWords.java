@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  * What a service itself says of an error. Every service has its own shape: <code>
  * {"badRequest": {"message": …}}</code> (Nova, Cinder), <code>
  * {"NeutronError": {"type": …, "message": …}}</code>, <code>{"error": {"message": …}}</code>
- * (Keystone), <code>{"errors": [{"detail": …}]}</code> (Placement), HTML or plain text (Glance).
+ * (Keystone), <code>{"errors": [{"detail": …}]}</code> (Placement), <code>{"message": …}</code>
+ * with HTML in it, HTML or plain text (Glance and what stands before a service).
  *
  * @param type the name of the error, empty when the service gives none
  * @param message its words, at most 500 characters on one line
@@ -30,6 +31,9 @@ record SiteWords(String type, String message) {
     JsonNode list = body.path("errors");
     if (list.isArray() && !list.isEmpty()) {
       return new SiteWords(Json.text(list.get(0), "code"), Json.text(list.get(0), "detail"));
+    }
+    if (body.path("message").isString()) {
+      return fromText(Json.text(body, "message"));
     }
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       JsonNode error = field.getValue();

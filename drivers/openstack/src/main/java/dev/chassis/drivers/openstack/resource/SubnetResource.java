@@ -21,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Subnets. Their fence: Neutron refuses two overlapping ranges on one network. */
+/**
+ * Subnets. Their fence: Neutron refuses two overlapping ranges on one network. It looks before it
+ * writes, so of two calls at the same instant both may be carried out.
+ */
 final class SubnetResource extends NeutronResource {
 
   SubnetResource(Session session) {

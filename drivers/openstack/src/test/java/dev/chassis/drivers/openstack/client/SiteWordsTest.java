@@ -49,6 +49,15 @@ final class SiteWordsTest {
   }
 
   @Test
+  void aPageInJsonIsReadWithoutItsMarkup() {
+    assertThat(
+            json(
+                "{\"message\": \"No image found<br /><br />\\n\\n\", \"code\": \"404 Not Found\","
+                    + " \"title\": \"Not Found\"}"))
+        .isEqualTo(new SiteWords("", "No image found"));
+  }
+
+  @Test
   void aSecretThatAValidatorQuotesIsHidden() {
     assertThat(
             json("{\"badRequest\": {\"message\": \"Invalid input for field/attribute user_data."

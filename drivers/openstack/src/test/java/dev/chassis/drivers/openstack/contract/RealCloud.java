@@ -30,6 +30,16 @@ final class RealCloud {
     }
   }
 
+  /** The path of the clouds.yaml. */
+  static String file() {
+    return Path.of(required("CHASSIS_OPENSTACK_CLOUDS")).toAbsolutePath().toString();
+  }
+
+  /** The name of the cloud in it. */
+  static String name() {
+    return required("CHASSIS_OPENSTACK_CLOUD");
+  }
+
   private static String required(String name) {
     String value = System.getenv(name);
     if (value == null || value.isBlank()) {

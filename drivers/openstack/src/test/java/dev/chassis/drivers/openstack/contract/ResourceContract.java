@@ -257,6 +257,24 @@ abstract class ResourceContract extends ContractCase {
         fields("port", id(first)));
   }
 
+  @Test
+  void rareWishesLive() {
+    live(
+        ROUTER,
+        fields("name", text("contract-inside"), "externalNetwork", Value.NOTHING),
+        fields("externalNetwork", external()));
+    live(FLOATING_IP, fields("externalNetwork", external(), "port", Value.NOTHING));
+    live(VOLUME, fields("name", text("v"), "sizeGiB", Value.of(1), "zone", text("nova")));
+    Observed network = network("front");
+    Observed subnet = subnet(network, "front/subnet", "10.46.0.0/24");
+    var port = port(network, subnet, Value.NOTHING, group("web"));
+    port.put("dnsName", text("web"));
+    live(PORT, port);
+    Map<String, Value> zoned = server(List.of(), List.of());
+    zoned.put("zone", text("nova"));
+    live(SERVER, zoned);
+  }
+
   /** Create → observe as desired → found by mark → each change → delete → gone → delete again. */
   @SafeVarargs
   final void live(ResourceType type, Map<String, Value> attributes, Map<String, Value>... changes) {

@@ -14,6 +14,7 @@ import dev.chassis.drivers.openstack.client.ExchangeListener;
 import dev.chassis.drivers.openstack.client.OpenStackConnection;
 import dev.chassis.site.Driver.CreateRequest;
 import dev.chassis.site.ErrorCode;
+import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.site.QuotaName;
 import dev.chassis.site.SiteException;
@@ -132,6 +133,18 @@ abstract class SessionContract extends ContractCase {
     assertThat(refusal.requestId()).startsWith("req-");
     assertThat(refusal.toString()).doesNotContain("not-the-password");
     assertThat(wrong.toString()).doesNotContain("not-the-password");
+  }
+
+  @Test
+  void aCredentialThatIsGoneIsNeverTakenForAnObjectThatIsGone() {
+    var gone = new Credentials.ApplicationCredential("0".repeat(32), "secret");
+    try (OpenStackDriver driver = driver(connection(), gone)) {
+      SiteException refusal =
+          catchThrowableOfType(
+              SiteException.class, () -> driver.observe(NETWORK, new ExternalId("0".repeat(32))));
+      assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+      assertThat(refusal.httpStatus()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -1,12 +1,12 @@
-"""A second scenario: quotas and what one project sees of another, sizes, boots from volumes, races."""
-from scenario import NOWHERE, V70, V93, image_and_flavor
+"""Quotas and what one project sees of another, sizes, boots from volumes, several at once."""
+from cloud import NOWHERE, V70, V93
 
 
 def run(c, other, admin):
-    n = lambda step, method, path, body=None: c.call(step, method, "network", path, body)
-    s = lambda step, method, path, body=None, headers=V93: c.call(step, method, "compute", path, body, headers)
-    v = lambda step, method, path, body=None, headers=V70: c.call(step, method, "volumev3", path, body, headers)
-    image, flavors = image_and_flavor(c)
+    n = lambda step, method, path, body=None: c.call(step and f"more: {step}", method, "network", path, body)
+    s = lambda step, method, path, body=None, headers=V93: c.call(step and f"more: {step}", method, "compute", path, body, headers)
+    v = lambda step, method, path, body=None, headers=V70: c.call(step and f"more: {step}", method, "volumev3", path, body, headers)
+    image, flavors = c.images["debian-12"], c.flavors
     net = n(None, "POST", "/networks", {"network": {"name": "sim-more"}})[1]["network"]["id"]
     sub = n(None, "POST", "/subnets", {"subnet": {"name": "sim-more", "network_id": net, "cidr": "10.88.0.0/29", "ip_version": 4}})[1]["subnet"]["id"]
     server = lambda **more: {"server": {"name": "sim-more", "imageRef": image, "flavorRef": flavors["tiny"], "networks": [{"uuid": net}], **more}}
@@ -69,7 +69,7 @@ def strangers(c, other, admin, net, sub, server):
 
 
 def quotas(other):
-    image, flavors = image_and_flavor(other)
+    image, flavors = other.images["debian-12"], other.flavors
     body = {"server": {"name": "sim-quota", "imageRef": image, "flavorRef": flavors["tiny"], "networks": "none"}}
     status, _ = other.call("quota servers at once", "POST", "compute", "/servers", {"server": {**body["server"], "min_count": 3}}, V93)
     for k in range(2):

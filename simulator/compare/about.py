@@ -1,0 +1,50 @@
+"""What a client asks before it begins, and what a site refuses to everybody."""
+from cloud import NOWHERE, V93
+
+
+def about(c):
+    for service in ("identity", "compute", "network", "volumev3", "image", "placement"):
+        c.call(f"versions {service}", "GET", f"{service} root", "/")
+    c.call("compute version", "GET", "compute", "/")
+    c.call("token show", "GET", "identity", "/auth/tokens?nocatalog", headers={"X-Subject-Token": c.token})
+    c.call("token unknown", "GET", "identity", "/auth/tokens", headers={"X-Subject-Token": "nothing"})
+    c.call("auth projects", "GET", "identity", "/auth/projects")
+    c.call("projects", "GET", "identity", "/projects")
+    c.call("project", "GET", "identity", f"/projects/{c.project}")
+    c.call("project unknown", "GET", "identity", "/projects/nowhere")
+    bad = {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "chassis", "password": "wrong", "domain": {"name": "Default"}}}}}}
+    c.call("wrong password", "POST", "identity", "/auth/tokens", bad)
+    for service, path in (("compute", "/servers"), ("network", "/ports"), ("volumev3", "/volumes"), ("image", "/v2/images")):
+        c.call(f"no token {service}", "GET", service, path, headers={"X-Auth-Token": ""})
+        c.call(f"bad token {service}", "GET", service, path, headers={"X-Auth-Token": "nothing"})
+    c.call("too high", "GET", "compute", "/servers", headers={"OpenStack-API-Version": "compute 2.999"})
+    c.call("malformed version", "GET", "compute", "/servers", headers={"OpenStack-API-Version": "compute x"})
+    c.call("too high volume", "GET", "volumev3", "/volumes", headers={"OpenStack-API-Version": "volume 3.999"})
+    c.call("no such path compute", "GET", "compute", "/nothing")
+    c.call("no such path network", "GET", "network", "/nothing")
+    c.call("zones", "GET", "compute", "/os-availability-zone")
+    c.call("zones detail", "GET", "compute", "/os-availability-zone/detail")
+    c.call("services", "GET", "compute", "/os-services")
+    c.call("limits", "GET", "compute", "/limits", headers=V93)
+    c.call("limits 2.1", "GET", "compute", "/limits")
+    c.call("quota", "GET", "compute", f"/os-quota-sets/{c.project}", headers=V93)
+    c.call("quota detail", "GET", "compute", f"/os-quota-sets/{c.project}/detail")
+    c.call("quota of others", "GET", "compute", "/os-quota-sets/nowhere")
+    c.call("volume quota", "GET", "volumev3", f"/os-quota-sets/{c.project}?usage=True")
+    c.call("volume limits", "GET", "volumev3", "/limits")
+    c.call("pools", "GET", "volumev3", "/scheduler-stats/get_pools")
+    c.call("network quota", "GET", "network", f"/quotas/{c.project}")
+    c.call("network quota details", "GET", "network", f"/quotas/{c.project}/details.json")
+    c.call("flavors page", "GET", "compute", "/flavors/detail?limit=1", headers=V93)
+    c.call("flavor unknown", "GET", "compute", "/flavors/nothing")
+    c.call("all tenants", "GET", "compute", "/servers/detail?all_tenants=1")
+    c.call("flavor wrong limit", "GET", "compute", "/servers?limit=x")
+    c.call("marker unknown", "GET", "compute", f"/servers?marker={NOWHERE}")
+    c.call("network marker unknown", "GET", "network", f"/ports?limit=1&marker={NOWHERE}")
+    c.call("filter unknown", "GET", "network", "/ports?nothing=1")
+    c.call("key unknown", "GET", "compute", "/os-keypairs/nothing")
+    c.call("volume types", "GET", "volumev3", "/types/default")
+    for alias in ("standard-attr-tag", "tag-ports-during-bulk-creation", "port-mac-override", "port-mac-address-override", "Availability%20Zone"):
+        c.call(f"extension {alias}", "GET", "network", f"/extensions/{alias}")
+    _, document = c.call(None, "GET", "network", "/extensions")
+    c.note("extensions", {e["alias"]: 1 for e in document["extensions"]})
