@@ -64,7 +64,8 @@ final class Conductor {
   private void loseEnded(Resumption resumption) {
     for (Task task : countdown.tasks()) {
       if (resumption.lost(task)) {
-        giveUp(task, countdown.failed(task, resumption::begun));
+        giveUp(
+            task, countdown.failed(task, each -> resumption.begun(each) || resumption.ended(each)));
       }
     }
   }

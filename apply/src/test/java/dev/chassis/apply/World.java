@@ -275,6 +275,9 @@ final class World {
     try {
       executor.run(new OperationRun(id, lease, plan));
     } catch (JournalFailedException e) {
+      if (TRACE) {
+        System.out.println(e.getMessage());
+      }
       // As on a server: the operation waits for its next owner.
     }
   }
