@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the API as a test does: the status is part of the answer. */
-final class Api {
+public final class Api {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -20,48 +20,48 @@ final class Api {
   private final URI url;
   private final String token;
 
-  Api(URI url, String token) {
+  public Api(URI url, String token) {
     this.url = url;
     this.token = token;
   }
 
   /** An answer of the API. */
-  record Answer(int status, String text, JsonNode json) {
-    Answer expect(int expected) {
+  public record Answer(int status, String text, JsonNode json) {
+    public Answer expect(int expected) {
       if (status != expected) {
         throw new AssertionError("expected " + expected + " but was " + status + ": " + text);
       }
       return this;
     }
 
-    String at(String pointer) {
+    public String at(String pointer) {
       JsonNode node = json.at(pointer);
       return node.isMissingNode() || node.isNull() ? "" : node.asString();
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "", "application/json", "application/json");
   }
 
-  String text(String path) {
+  public String text(String path) {
     return send("GET", path, "", "application/json", "text/plain").expect(200).text();
   }
 
-  Answer post(String path, Map<String, ?> body) {
+  public Answer post(String path, Map<String, ?> body) {
     return send(
         "POST", path, JSON.writeValueAsString(body), "application/json", "application/json");
   }
 
-  Answer put(String path, Map<String, ?> body) {
+  public Answer put(String path, Map<String, ?> body) {
     return send("PUT", path, JSON.writeValueAsString(body), "application/json", "application/json");
   }
 
-  Answer yaml(String method, String path, String yaml) {
+  public Answer yaml(String method, String path, String yaml) {
     return send(method, path, yaml, "application/yaml", "application/json");
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, "", "application/json", "application/json");
   }
 

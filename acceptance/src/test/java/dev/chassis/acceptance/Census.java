@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param idsByType ids of the objects of each type
  */
-record Census(Map<String, TreeSet<String>> idsByType) {
+public record Census(Map<String, TreeSet<String>> idsByType) {
 
   /** Reads what {@code dev/openstack/census} prints: {@code {type: {count, ids}}}. */
-  static Census of(JsonNode listing) {
+  public static Census of(JsonNode listing) {
     var found = new TreeMap<String, TreeSet<String>>();
     listing
         .properties()
@@ -25,7 +25,7 @@ record Census(Map<String, TreeSet<String>> idsByType) {
   }
 
   /** What is here and was not there, and the reverse, for people; empty when nothing differs. */
-  String differenceFrom(Census before) {
+  public String differenceFrom(Census before) {
     var lines = new StringBuilder();
     var types = new TreeSet<>(idsByType.keySet());
     types.addAll(before.idsByType.keySet());
@@ -48,7 +48,7 @@ record Census(Map<String, TreeSet<String>> idsByType) {
   }
 
   /** How many objects there are in all. */
-  int size() {
+  public int size() {
     return idsByType.values().stream().mapToInt(TreeSet::size).sum();
   }
 }

@@ -1,7 +1,7 @@
 package dev.chassis.acceptance;
 
 /** A cloud under test with a counting proxy in front of every one of its APIs. */
-interface Cloud extends AutoCloseable {
+public interface Cloud extends AutoCloseable {
 
   /** The site's name in the tests. */
   String name();

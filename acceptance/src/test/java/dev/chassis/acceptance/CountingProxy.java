@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Keystone's; the addresses that its catalogue names get a proxy each when they are first seen, and
  * the answers are rewritten so that clients find them.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
   private static final List<String> NOT_FORWARDED =
@@ -40,21 +40,21 @@ final class CountingProxy implements AutoCloseable {
   private volatile boolean refusing;
 
   /** One call that went through. */
-  record Call(String method, String path, int status) {
+  public record Call(String method, String path, int status) {
     /** True for what changes something; asking for a token does not. */
-    boolean isWrite() {
+    public boolean isWrite() {
       return !method.equals("GET") && !method.equals("HEAD") && !path.endsWith("/auth/tokens");
     }
   }
 
   /** The same text with every loopback address replaced by the proxy in front of it. */
-  String rewrite(String text) {
+  public String rewrite(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     return matcher.replaceAll(found -> proxied(found.group()));
   }
 
   /** What was asked since the last time. */
-  List<Call> drain() {
+  public List<Call> drain() {
     var drained = List.copyOf(calls);
     calls.clear();
     return drained;
@@ -63,7 +63,7 @@ final class CountingProxy implements AutoCloseable {
   /**
    * Cuts every connection without an answer, as a site that lost its network; or stops doing so.
    */
-  void refuse(boolean now) {
+  public void refuse(boolean now) {
     refusing = now;
   }
 

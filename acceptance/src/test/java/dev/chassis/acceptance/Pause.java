@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what a real process does, always with an end. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {
@@ -18,7 +18,7 @@ final class Pause {
   }
 
   /** Waits until it is so; fails with the sentence when it is not in time. */
-  static void until(String sentence, Duration atMost, BooleanSupplier so) {
+  public static void until(String sentence, Duration atMost, BooleanSupplier so) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A blade as its owner handles it: documents, plans, operations – through the API and nothing else.
  */
-record Platform(RunningServer server, String project, String blade) {
+public record Platform(RunningServer server, String project, String blade) {
 
   /** A public key whose private half nobody kept. */
   private static final String KEY =
@@ -22,7 +22,8 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** The blade's document made from a template with its defaults. */
-  static String fromTemplate(Api api, String template, String project, String blade, String site) {
+  public static String fromTemplate(
+      Api api, String template, String project, String blade, String site) {
     return api.post(
             "/templates/" + template + "/init",
             Map.of(
@@ -39,7 +40,7 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Makes a project of the administrator alone. */
-  static void addProject(Api api, String project) {
+  public static void addProject(Api api, String project) {
     api.put(
             "/projects/" + project,
             Map.of(
@@ -55,7 +56,7 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Adds a site and makes sure that it checks out. */
-  static void addSite(Api api, Cloud cloud) {
+  public static void addSite(Api api, Cloud cloud) {
     api.post(
             "/sites",
             Map.of(
@@ -68,7 +69,7 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Stores a document; answers the revision's number. */
-  long save(String document) {
+  public long save(String document) {
     return api()
         .yaml("PUT", path() + "?source=" + blade + ".yaml", document)
         .expect(200)
@@ -77,7 +78,7 @@ record Platform(RunningServer server, String project, String blade) {
         .asLong();
   }
 
-  JsonNode plan(String goal, String... only) {
+  public JsonNode plan(String goal, String... only) {
     var body = new LinkedHashMap<String, Object>();
     body.put("goal", goal);
     if (only.length > 0) {
@@ -87,7 +88,7 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Plans and runs; answers the operation's id without waiting. */
-  String begin(String goal, String... only) {
+  public String begin(String goal, String... only) {
     JsonNode plan = plan(goal, only);
     if (plan.at("/plan/errored").asBoolean()) {
       throw new AssertionError(
@@ -100,12 +101,12 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Plans, runs and waits for success. */
-  void run(String goal, String... only) {
+  public void run(String goal, String... only) {
     succeed(begin(goal, only));
   }
 
   /** Waits until an operation has ended well. */
-  void succeed(String operation) {
+  public void succeed(String operation) {
     String state = end(operation);
     if (!state.equals("SUCCEEDED")) {
       throw new AssertionError(operation + " ended as " + state + ": " + steps(operation));
@@ -113,13 +114,13 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Waits until an operation has ended; answers its state. The server may be away meanwhile. */
-  String end(String operation) {
+  public String end(String operation) {
     Pause.until(
         operation + " ends", LONG, () -> !state(operation).matches("QUEUED|RUNNING|CANCELLING|"));
     return state(operation);
   }
 
-  String state(String operation) {
+  public String state(String operation) {
     try {
       return api().get("/operations/" + operation).at("/status/state");
     } catch (java.io.UncheckedIOException e) {
@@ -127,7 +128,7 @@ record Platform(RunningServer server, String project, String blade) {
     }
   }
 
-  String steps(String operation) {
+  public String steps(String operation) {
     var failed = new StringBuilder();
     api()
         .get("/operations/" + operation + "/steps?limit=500")
@@ -142,7 +143,7 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** How many steps of an operation are done. */
-  long done(String operation) {
+  public long done(String operation) {
     long done = 0;
     for (JsonNode step :
         api().get("/operations/" + operation + "/steps?limit=500").json().at("/items")) {
@@ -152,22 +153,26 @@ record Platform(RunningServer server, String project, String blade) {
   }
 
   /** Brings back an older revision, as a new one. */
-  void rollback(long to) {
+  public void rollback(long to) {
+    succeed(beginRollback(to));
+  }
+
+  /** Begins to bring back an older revision; answers the operation's id. */
+  public String beginRollback(long to) {
     JsonNode plan =
         api().post(path() + "/plans", Map.of("goal", "ROLLBACK", "to", to)).expect(201).json();
-    succeed(
-        api()
-            .post(path() + "/operations", Map.of("plan", plan.get("id").asString()))
-            .expect(202)
-            .at("/metadata/name"));
+    return api()
+        .post(path() + "/operations", Map.of("plan", plan.get("id").asString()))
+        .expect(202)
+        .at("/metadata/name");
   }
 
   /** How many resources are recorded. */
-  int recorded() {
+  public int recorded() {
     return api().get(path() + "/resources?limit=500").expect(200).json().at("/items").size();
   }
 
-  String path() {
+  public String path() {
     return "/projects/" + project + "/blades/" + blade;
   }
 }

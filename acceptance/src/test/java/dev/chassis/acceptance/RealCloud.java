@@ -12,16 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
  * A site of the development OpenStack ({@code dev/openstack up}), found through {@code
  * CHASSIS_OPENSTACK_CLOUDS}.
  */
-record RealCloud(String name, CountingProxy proxy) implements Cloud {
+public record RealCloud(String name, CountingProxy proxy) implements Cloud {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static RealCloud site(String name) {
+  public static RealCloud site(String name) {
     return new RealCloud(name, new CountingProxy());
   }
 
   /** The file that names the clouds. */
-  static Path file() {
+  public static Path file() {
     String given = System.getenv("CHASSIS_OPENSTACK_CLOUDS");
     if (given == null) {
       throw new IllegalStateException(
@@ -50,7 +50,7 @@ record RealCloud(String name, CountingProxy proxy) implements Cloud {
   }
 
   /** Runs a script of the development cloud and gives back what it printed. */
-  static String dev(String script, String... arguments) {
+  public static String dev(String script, String... arguments) {
     try {
       var command = new java.util.ArrayList<String>();
       command.add(

@@ -18,53 +18,69 @@ import tools.jackson.databind.json.JsonMapper;
  * A server in a process of its own, on a data folder that outlives it, so that it can be killed and
  * started again.
  */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path data;
+  private final List<String> program;
   private final List<String> settings;
   private Process process;
   private Api api;
 
-  private RunningServer(Path data, List<String> settings) {
+  private RunningServer(Path data, List<String> program, List<String> settings) {
     this.data = data;
+    this.program = program;
     this.settings = settings;
     this.process = launch();
     this.api = awaitReady();
   }
 
   /** Starts a server on a data folder. */
-  static RunningServer on(Path data, String... settings) {
-    return new RunningServer(data, List.of(settings));
+  public static RunningServer on(Path data, String... settings) {
+    return running(data, List.of("-jar", jar().toString()), settings);
   }
 
-  Api api() {
+  /**
+   * Starts a server in another way.
+   *
+   * @param program what the JVM is told before the settings: options, class path, main class
+   */
+  public static RunningServer running(Path data, List<String> program, String... settings) {
+    return new RunningServer(data, program, List.of(settings));
+  }
+
+  public Api api() {
     return api;
   }
 
   /** The process id of the JVM. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
-  Path log() {
+  public Path log() {
     return data.resolve("server.log");
   }
 
   /** Kills the JVM as a power cut would; what it started (its PostgreSQL) is left as it is. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     await(Duration.ofSeconds(10));
   }
 
+  /** True when the JVM has ended by itself. */
+  public boolean isDead() {
+    return !process.isAlive();
+  }
+
   /** Starts again on the same data. */
-  void restart() {
+  public void restart() {
     process = launch();
     api = awaitReady();
   }
@@ -98,11 +114,9 @@ final class RunningServer implements AutoCloseable {
               "-XX:TieredStopAtLevel=1",
               "-Xmx768m",
               "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-jar",
-              jar().toString(),
-              "--server.port=0",
-              "--chassis.data=" + data.toAbsolutePath()));
+              "--sun-misc-unsafe-memory-access=allow"));
+      command.addAll(program);
+      command.addAll(List.of("--server.port=0", "--chassis.data=" + data.toAbsolutePath()));
       command.addAll(settings);
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
@@ -113,7 +127,8 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static Path jar() throws IOException {
+  /** The packaged server. */
+  public static Path jar() {
     Path target = Path.of(System.getProperty("chassis.root", ".."), "server", "target");
     try (Stream<Path> files = Files.list(target)) {
       return files
@@ -124,6 +139,8 @@ final class RunningServer implements AutoCloseable {
               new IllegalStateException(
                   "No server jar in " + target + ": package the server first."))
           .toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,9 +6,10 @@ import dev.chassis.simulator.SimulatorConfiguration;
 import java.util.TreeMap;
 
 /** A simulated site in this process, with latencies left out. */
-record SimulatedCloud(String name, Simulator simulator, CountingProxy proxy) implements Cloud {
+public record SimulatedCloud(String name, Simulator simulator, CountingProxy proxy)
+    implements Cloud {
 
-  static SimulatedCloud site(String name) {
+  public static SimulatedCloud site(String name) {
     return new SimulatedCloud(
         name, Simulator.start(SimulatorConfiguration.site(name)), new CountingProxy());
   }

@@ -301,7 +301,9 @@ final class Conductor {
       throw new IllegalStateException("Steps were left behind by " + run.operation().id());
     }
     OperationState state = state();
+    engine.checkpoints().reached("finish", Checkpoints.OPERATION);
     engine.journal().finish(run.operation().lease(), state, outputs());
+    engine.checkpoints().reached("finished", Checkpoints.OPERATION);
     return state;
   }
 

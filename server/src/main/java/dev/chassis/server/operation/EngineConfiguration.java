@@ -11,10 +11,14 @@ import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.site.FederationSites;
 import dev.chassis.server.store.Ids;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Gives the engine its ports. */
+/**
+ * Gives the engine its ports. A bean of type {@link Checkpoints} is there only when the server is
+ * to be killed at the engine's own crash points.
+ */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
@@ -29,7 +33,8 @@ class EngineConfiguration {
       FederationSites sites,
       VirtualThreadRuntime runtime,
       EventProgress progress,
-      DeferredValues values) {
+      DeferredValues values,
+      ObjectProvider<Checkpoints> checkpoints) {
     return new Executor(
         new ToldJournal(journal, progress),
         sites,
@@ -37,7 +42,7 @@ class EngineConfiguration {
         progress,
         values::evaluate,
         EngineSettings.defaults(),
-        Checkpoints.NONE);
+        checkpoints.getIfAvailable(() -> Checkpoints.NONE));
   }
 
   @Bean
