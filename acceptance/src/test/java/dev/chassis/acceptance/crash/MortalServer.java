@@ -24,6 +24,7 @@ final class MortalServer implements AutoCloseable {
   private final Path folder;
   private final RunningServer server;
   private int counts;
+  private Optional<Point> ordered = Optional.empty();
 
   private MortalServer(Path folder, RunningServer server) {
     this.folder = folder;
@@ -66,6 +67,7 @@ final class MortalServer implements AutoCloseable {
   /** Begins a new count of points, with a death or a wait at one of them, or with neither. */
   void order(String wish, Optional<Point> point) {
     counts++;
+    ordered = point;
     order(folder, "count-" + counts, point, wish);
   }
 
@@ -97,15 +99,15 @@ final class MortalServer implements AutoCloseable {
 
   /** True once it has died; false when it is over before. */
   boolean diesBefore(BooleanSupplier over) {
-    boolean[] died = {false};
     Pause.until(
         "the server dies or the operation ends",
         LONG,
-        () -> {
-          died[0] = server.isDead();
-          return died[0] || over.getAsBoolean();
-        });
-    return died[0];
+        () -> server.isDead() || over.getAsBoolean());
+    if (!server.isDead() && ordered.filter(Point::isLast).isPresent()) {
+      // The end is seen a moment before the point after it is reached.
+      Pause.until("the server dies after the end", LONG, server::isDead);
+    }
+    return server.isDead();
   }
 
   /** True once it waits at its point; false when it is over before. */

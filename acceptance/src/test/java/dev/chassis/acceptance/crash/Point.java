@@ -13,6 +13,11 @@ record Point(String kind, String address, int nth) {
     return new Point(parts[0], parts[1], Integer.parseInt(parts[2]));
   }
 
+  /** True for the one that every operation that ends well comes by at its very end. */
+  boolean isLast() {
+    return kind.equals("finished") && nth == 1;
+  }
+
   @Override
   public String toString() {
     return kind + " " + address + " " + nth;
