@@ -32,7 +32,11 @@ abstract class CrashPointsScenario {
     try (Cloud cloud = start();
         var postgres = ApartPostgres.start(folder.resolve("postgres"));
         var server =
-            MortalServer.start(folder.resolve("mortal"), all || wanted > 40, postgres.settings())) {
+            MortalServer.start(
+                folder.resolve("mortal"),
+                folder.resolve("mortal/server"),
+                all || wanted > 40,
+                postgres.settings())) {
       Platform.addProject(server.server().api(), Everything.PROJECT);
       Platform.addSite(server.server().api(), cloud);
       var ledger = new Ledger(!all);

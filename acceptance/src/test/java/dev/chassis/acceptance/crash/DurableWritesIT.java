@@ -24,7 +24,7 @@ class DurableWritesIT {
 
   @Test
   void theDatabaseIsKilledAtWritesWhileTheServerLives(@TempDir Path folder) {
-    try (var writes = new Writes(folder)) {
+    try (var writes = new Writes(folder, folder.resolve("server"))) {
       each(
           "database killed",
           writes,
@@ -45,7 +45,7 @@ class DurableWritesIT {
 
   @Test
   void serverAndDatabaseAreKilledAtWrites(@TempDir Path folder) {
-    try (var writes = new Writes(folder)) {
+    try (var writes = new Writes(folder, folder.resolve("server"))) {
       each(
           "server and database killed",
           writes,
@@ -56,7 +56,7 @@ class DurableWritesIT {
   @Test
   void theDiskIsFullAtWrites(@TempDir Path folder) throws IOException {
     try (var disk = SmallDisk.of(folder.resolve("disk"), 480);
-        var writes = new Writes(disk.folder().resolve("mortal"))) {
+        var writes = new Writes(folder, disk.folder().resolve("server"))) {
       each("disk full", writes, point -> writes.stopAt(point, each -> fillAndEmpty(each, disk)));
     }
   }
@@ -67,6 +67,7 @@ class DurableWritesIT {
     writes.server().goOn();
     Api.Answer answer = writes.store();
     for (int i = 0; i < 20 && answer.status() == 200; i++) {
+      writes.postgres().fillLogFile();
       answer = writes.store();
     }
     assertThat(answer.status()).as(answer.text()).isEqualTo(503);

@@ -34,10 +34,11 @@ final class MortalServer implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param folder its data and the orders
+   * @param folder where the orders lie
+   * @param data the server's own folder
    * @param quickStart whether to spend a first start on a start-up cache, worth it for many deaths
    */
-  static MortalServer start(Path folder, boolean quickStart, String... settings) {
+  static MortalServer start(Path folder, Path data, boolean quickStart, String... settings) {
     try {
       Files.createDirectories(folder);
       order(folder, "start", Optional.empty(), "");
@@ -53,8 +54,7 @@ final class MortalServer implements AutoCloseable {
       if (quickStart) {
         program.addFirst("-XX:AOTCache=" + StartCache.train(folder, program));
       }
-      return new MortalServer(
-          folder, RunningServer.running(folder.resolve("server"), program, settings));
+      return new MortalServer(folder, RunningServer.running(data, program, settings));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -24,7 +24,7 @@ class StoppedPostgresIT {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    writes = new Writes(folder);
+    writes = new Writes(folder, folder.resolve("server"));
     List<Point> points = writes.points();
     middle = points.get(points.size() / 2);
   }

@@ -29,10 +29,13 @@ final class Writes implements AutoCloseable {
   private final Set<Long> acknowledged = new HashSet<>();
   private int stored;
 
-  Writes(Path folder) {
+  /**
+   * @param data the server's own folder, perhaps on a disk of its own
+   */
+  Writes(Path folder, Path data) {
     server =
         MortalServer.start(
-            folder, false, "--chassis.engine.lease=2s", "--chassis.engine.collect=1s");
+            folder, data, false, "--chassis.engine.lease=2s", "--chassis.engine.collect=1s");
     Platform.addProject(api(), Small.PROJECT);
     Platform.addSite(api(), cloud);
     blade = new Platform(server.server(), Small.PROJECT, Small.BLADE);
