@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chassis.acceptance.Api;
 import dev.chassis.acceptance.Platform;
 import dev.chassis.acceptance.RunningServer;
+import dev.chassis.acceptance.SimulatedCloud;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,8 +28,10 @@ class DamagedStoreIT {
   @Test
   void whatWasChangedOnTheDiskIsRefused(@TempDir Path folder) throws IOException {
     Path data = folder.resolve("server");
-    try (var server = RunningServer.on(data)) {
+    try (var cloud = SimulatedCloud.site("grenoble");
+        var server = RunningServer.on(data)) {
       Platform.addProject(server.api(), Small.PROJECT);
+      Platform.addSite(server.api(), cloud);
       for (int i = 0; i < 30; i++) {
         Small.store(server.api(), i).expect(200);
       }
