@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunningServer implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(180);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path data;
@@ -157,6 +157,7 @@ public final class RunningServer implements AutoCloseable {
       }
       Pause.of(Duration.ofMillis(50));
     }
+    process.destroyForcibly();
     throw new AssertionError("The server did not come up in " + START + ":\n" + tail());
   }
 

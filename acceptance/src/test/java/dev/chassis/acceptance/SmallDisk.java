@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
  * A disk of a few hundred megabytes in memory, which a test can fill and empty. Needs root or sudo,
  * as the tests as a whole do.
  */
-record SmallDisk(Path folder) implements AutoCloseable {
+public record SmallDisk(Path folder) implements AutoCloseable {
 
   private static final int CHUNK = 1 << 16;
 
-  static SmallDisk of(Path folder, int megabytes) throws IOException {
+  public static SmallDisk of(Path folder, int megabytes) throws IOException {
     Files.createDirectories(folder);
     asRoot(
         "mount",
@@ -31,7 +31,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   }
 
   /** Takes all the space that is left. */
-  void fill() {
+  public void fill() {
     byte[] chunk = new byte[CHUNK];
     try (OutputStream out = Files.newOutputStream(filler())) {
       for (long written = 0; written < 1L << 32; written += CHUNK) {
@@ -44,7 +44,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   }
 
   /** Gives the space back. */
-  void empty() throws IOException {
+  public void empty() throws IOException {
     Files.delete(filler());
   }
 

@@ -7,10 +7,14 @@ import dev.chassis.value.Address;
  * (guarantee G1). In production nothing listens.
  *
  * <p>Kinds: {@code write} and {@code written} around each durable write of a step, {@code request}
- * and {@code response} around each call to a site.
+ * and {@code response} around each call to a site, {@code finish} and {@code finished} around the
+ * write that ends the operation.
  */
 @FunctionalInterface
 public interface Checkpoints {
+
+  /** Stands for the operation as a whole, where an instant is of no step. */
+  Address OPERATION = Address.of("operation");
 
   /** Listens to nothing. */
   Checkpoints NONE = (kind, address) -> {};
@@ -18,7 +22,7 @@ public interface Checkpoints {
   /**
    * The engine is at such an instant.
    *
-   * @param address of the step that is there
+   * @param address of the step that is there, or {@link #OPERATION}
    */
   void reached(String kind, Address address);
 }

@@ -309,6 +309,7 @@ final class Conductor {
       throw new IllegalStateException("Steps were left behind by " + run.operation().id());
     }
     OperationState state = state();
+    engine.checkpoints().reached("finish", Checkpoints.OPERATION);
     try {
       engine.journal().finish(run.operation().lease(), state, outputs());
     } catch (LeaseLostException e) {
@@ -316,6 +317,7 @@ final class Conductor {
     } catch (RuntimeException e) {
       throw new JournalFailedException(e);
     }
+    engine.checkpoints().reached("finished", Checkpoints.OPERATION);
     return state;
   }
 

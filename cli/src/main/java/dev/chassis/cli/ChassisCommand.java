@@ -15,6 +15,7 @@ import picocli.CommandLine;
       TemplateCommands.class,
       BladeCommands.class,
       OperationCommands.class,
+      AdminCommands.class,
       CompletionCommand.class,
       VersionCommand.class
     })

@@ -336,6 +336,20 @@ class CommandLineTest {
     return new TreeSet<>(properties.stringPropertyNames());
   }
 
+  @Test
+  void aBackupThatIsNotWholeIsNeitherKeptNorSent(@TempDir Path folder) throws IOException {
+    server.text("GET /backup", "chassis-backup 1\nand no seal");
+    Path file = folder.resolve("store.backup");
+    assertThat(run("admin", "backup", file.toString())).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("did not arrive whole");
+    assertThat(file).doesNotExist();
+
+    Files.writeString(file, "something else");
+    assertThat(run("admin", "restore", file.toString())).isEqualTo(Command.FAILED);
+    assertThat(complained()).contains("is not a whole backup", "Nothing was changed");
+    assertThat(server.asked()).noneMatch(call -> call.contains("/restore"));
+  }
+
   private int run(String... arguments) {
     var context =
         new Context(terminal(), new ApiClient(new Connection(URI.create(server.url()), "secret")));

@@ -10,6 +10,8 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ public final class ApiClient {
 
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 120_000;
+
+  /** A restore answers when all rows are in place. */
+  private static final int LONG_READ_MILLIS = 1_800_000;
+
   private static final String JSON = "application/json";
 
   private final Connection connection;
@@ -70,6 +76,62 @@ public final class ApiClient {
   /** Sends a YAML document and takes the answer as text. */
   public String sendYaml(String method, String path, String yaml, String accept) {
     return send(method, path, yaml, "application/yaml", accept);
+  }
+
+  /**
+   * Takes an answer of any length as it comes.
+   *
+   * @throws IOException when it cannot be written where it goes
+   */
+  public void download(String path, OutputStream to) throws IOException {
+    try (InputStream in = answer(path)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+        to.write(buffer, 0, read);
+      }
+    }
+  }
+
+  private InputStream answer(String path) {
+    try {
+      HttpURLConnection http = open("GET", path, "application/octet-stream");
+      if (http.getResponseCode() >= 400) {
+        throw problem(http);
+      }
+      return http.getInputStream();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private int read(InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Sends a file of any length. */
+  public Json upload(String path, Path file) {
+    try {
+      HttpURLConnection http = open("POST", path, JSON);
+      http.setReadTimeout(LONG_READ_MILLIS);
+      http.setDoOutput(true);
+      http.setFixedLengthStreamingMode(Files.size(file));
+      http.setRequestProperty("Content-Type", "application/octet-stream");
+      try (OutputStream out = http.getOutputStream()) {
+        Files.copy(file, out);
+      }
+      if (http.getResponseCode() >= 400) {
+        throw problem(http);
+      }
+      try (InputStream in = http.getInputStream()) {
+        return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
   }
 
   /** One event of a stream. */

@@ -11,10 +11,14 @@ import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.site.FederationSites;
 import dev.chassis.server.store.Ids;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Gives the engine its ports. */
+/**
+ * Gives the engine its ports. A bean of type {@link Checkpoints} is there only when the server is
+ * to be killed at the engine's own crash points.
+ */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
@@ -30,7 +34,8 @@ class EngineConfiguration {
       VirtualThreadRuntime runtime,
       EventProgress progress,
       DeferredValues values,
-      ChassisSettings settings) {
+      ChassisSettings settings,
+      ObjectProvider<Checkpoints> checkpoints) {
     return new Executor(
         new ToldJournal(journal, progress),
         sites,
@@ -38,7 +43,7 @@ class EngineConfiguration {
         progress,
         values::evaluate,
         EngineSettings.defaults().withSettleWindow(settings.engine().settleWindow()),
-        Checkpoints.NONE);
+        checkpoints.getIfAvailable(() -> Checkpoints.NONE));
   }
 
   @Bean

@@ -15,6 +15,7 @@ import dev.chassis.server.plan.PlanService;
 import dev.chassis.server.plan.Planning;
 import dev.chassis.server.plan.StoredPlan;
 import dev.chassis.server.problem.Problem;
+import dev.chassis.server.store.DatabaseTrouble;
 import dev.chassis.server.store.Transactions;
 import dev.chassis.site.SiteException;
 import java.util.Map;
@@ -132,9 +133,17 @@ class OperationRunner {
     return Optional.empty();
   }
 
-  /** A defect of ours, or a journal that cannot be written: the next owner tries again. */
+  /**
+   * A defect of ours, or a database that is away or full: the next owner tries again. In the second
+   * case that is once the lease is over, and as often as it takes: it says nothing about the
+   * operation.
+   */
   private void inside(Leases.Claim claim, RuntimeException failure) {
     Lease lease = claim.lease();
+    if (DatabaseTrouble.of(failure).isPresent()) {
+      LOG.warn("Operation {} waits for the database: {}", lease.operation(), failure.getMessage());
+      return;
+    }
     LOG.error("Operation {} stopped inside Chassis", lease.operation(), failure);
     try {
       if (lease.epoch() >= MOST_EPOCHS) {

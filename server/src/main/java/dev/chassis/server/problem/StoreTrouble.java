@@ -1,47 +1,34 @@
 package dev.chassis.server.problem;
 
-import java.sql.SQLException;
+import dev.chassis.server.store.DatabaseTrouble;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What PostgreSQL's error classes mean for the person in front, where someone other than us can
- * mend it.
- */
+/** What trouble of the database means for the person in front. */
 final class StoreTrouble {
-
-  private static final String DISK_FULL = "53100";
-  private static final String READ_ONLY = "25006";
 
   private StoreTrouble() {}
 
   /** The problem that a failure of the store stands for; empty when it is a defect of ours. */
   static Optional<Problem> of(Throwable failure) {
-    String state = state(failure);
-    if (state == null) {
-      return Optional.empty();
-    }
-    if (state.equals(DISK_FULL)) {
-      return Optional.of(
-          Problem.unavailable(
-              "The disk of the database is full; nothing of this request was stored.",
-              "Free space where the database lives, then send the request again; operations go on by themselves."));
-    }
-    if (state.startsWith("08") || state.startsWith("57P") || state.equals(READ_ONLY)) {
-      return Optional.of(
-          Problem.unavailable(
-              "The database cannot be written just now; nothing of this request was stored.",
-              "Look at the database's log, then send the request again; operations go on by themselves."));
-    }
-    return Optional.empty();
-  }
-
-  private static @Nullable String state(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return sql.getSQLState();
-      }
-    }
-    return null;
+    return DatabaseTrouble.of(failure)
+        .map(trouble ->
+            switch (trouble) {
+              case DISK_FULL ->
+                  Problem.unavailable(
+                      "The disk of the database is full; nothing of this request was stored.",
+                      "Free space where the database lives, then send the request again; operations go on by themselves.");
+              case AWAY, READ_ONLY ->
+                  Problem.unavailable(
+                      "The database cannot be reached or written just now; nothing of this request was stored.",
+                      "Look at the database's log, then send the request again; operations go on by themselves.");
+              case CONTENTION ->
+                  Problem.unavailable(
+                      "Others changed the same things again and again; nothing of this request was stored.",
+                      "Send the request again in a moment.");
+              case DAMAGED ->
+                  Problem.unavailable(
+                      "The database found damage in its own files and refuses to read on; nothing of this request was stored.",
+                      "Stop the server, look at the database's log and at the disk, and restore the last backup into a new data folder.");
+            });
   }
 }

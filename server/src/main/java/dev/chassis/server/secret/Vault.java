@@ -82,6 +82,11 @@ public class Vault {
     return sealed.keyId().equals(newest);
   }
 
+  /** True when what is wrapped under that master key can be opened here. */
+  public boolean knows(String keyId) {
+    return keys.containsKey(keyId);
+  }
+
   private SecretKeySpec master(String keyId) {
     SecretKeySpec key = keys.get(keyId);
     if (key == null) {

@@ -1,6 +1,7 @@
 package dev.chassis.server.site;
 
 import dev.chassis.server.settings.ChassisSettings;
+import dev.chassis.server.store.StoreReplaced;
 import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteFacts;
 import dev.chassis.site.SiteName;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,6 +72,12 @@ public class FactsCache {
     return last != null && last.version() == sites.version(site)
         ? Optional.of(last.facts())
         : Optional.empty();
+  }
+
+  /** Another store has other sites under the same names, perhaps of the same version. */
+  @EventListener(StoreReplaced.class)
+  void forgetAll() {
+    known.clear();
   }
 
   private Answer fresh(SiteName site, long version) {

@@ -1,6 +1,7 @@
 package dev.chassis.server.site;
 
 import dev.chassis.apply.Sites;
+import dev.chassis.server.store.StoreReplaced;
 import dev.chassis.site.Driver;
 import dev.chassis.site.ErrorCode;
 import dev.chassis.site.SiteException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,6 +79,12 @@ public class FederationSites implements Sites {
   /** Looks again at the next use: the site's row was changed here. */
   void forget(SiteName site) {
     connected.computeIfPresent(site, (name, old) -> old.seenAt(Instant.EPOCH));
+  }
+
+  /** Another store has other sites under the same names, perhaps of the same version. */
+  @EventListener(StoreReplaced.class)
+  void forgetAll() {
+    connected.clear();
   }
 
   private Connected connection(SiteName site) {

@@ -2,6 +2,7 @@ package dev.chassis.server.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -76,13 +77,20 @@ public final class DataFolder implements AutoCloseable {
         RANDOM.nextBytes(random);
         write(name, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
       }
-      return Files.readString(file).strip();
+      String secret = Files.readString(file).strip();
+      if (secret.isEmpty()) {
+        throw new IllegalStateException(
+            "The file "
+                + file
+                + " is empty: a secret was lost. Put the file back from where you keep a copy; if there is none, delete it, and enter again what it protected.");
+      }
+      return secret;
     } catch (IOException failure) {
       throw new UncheckedIOException("The secret in " + file + " cannot be read", failure);
     }
   }
 
-  /** Writes a file that only its owner may read, whole or not at all. */
+  /** Writes a file that only its owner may read, whole or not at all; on disk when it returns. */
   public void write(String name, String content) {
     try {
       Path fresh =
@@ -91,8 +99,17 @@ public final class DataFolder implements AutoCloseable {
               name,
               ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(fresh, content, StandardCharsets.UTF_8);
+      try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        file.force(true);
+      }
       Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+        folder.force(true);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "The file " + path.resolve(name) + " cannot be written", failure);

@@ -1,6 +1,5 @@
 package dev.chassis.server.store;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -12,12 +11,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Runs work in a transaction, and runs it again when the database says that trying again is right:
  * serialization failures and deadlocks a few times at once, a lost connection with growing pauses
- * (the database restarts; whoever waits simply waits). Work must therefore have no effect outside
- * the database.
+ * (the database restarts; an operation simply waits, a request is told after some seconds). Work
+ * must therefore have no effect outside the database.
  */
 @Component
 public class Transactions {
@@ -25,6 +25,12 @@ public class Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
   private static final int ATTEMPTS = 12;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** After this no new attempt begins for someone who waits for an answer. */
+  private static final Duration REQUEST = Duration.ofSeconds(5);
+
+  /** After this no new attempt begins at all; operations are taken again once it is back. */
+  private static final Duration OPERATION = Duration.ofSeconds(60);
 
   private final TransactionTemplate template;
 
@@ -34,11 +40,14 @@ public class Transactions {
 
   /** Runs work and gives its result; retried as a whole. */
   public <T extends @Nullable Object> T call(Supplier<T> work) {
+    long begun = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return template.execute(status -> work.get());
       } catch (DataAccessException | TransactionException failure) {
-        if (attempt >= ATTEMPTS || !worthRetrying(failure)) {
+        if (attempt >= ATTEMPTS
+            || !worthRetrying(failure)
+            || System.nanoTime() - begun > patience()) {
           throw failure;
         }
         LOG.debug("Transaction is tried again after: {}", failure.getMessage());
@@ -56,14 +65,14 @@ public class Transactions {
   }
 
   private static boolean worthRetrying(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        String state = sql.getSQLState();
-        // 40001, 40P01: serialization, deadlock. 08: connection. 57P: the server goes or comes.
-        return state.startsWith("40") || state.startsWith("08") || state.startsWith("57P");
-      }
-    }
-    return false;
+    return DatabaseTrouble.of(failure)
+        .map(trouble -> trouble == DatabaseTrouble.CONTENTION || trouble == DatabaseTrouble.AWAY)
+        .orElse(false);
+  }
+
+  private static long patience() {
+    boolean asked = RequestContextHolder.getRequestAttributes() != null;
+    return (asked ? REQUEST : OPERATION).toNanos();
   }
 
   private static void pause(int attempt) {

@@ -7,6 +7,7 @@ import dev.chassis.blade.ReadContext;
 import dev.chassis.blade.template.TemplateDocument;
 import dev.chassis.blade.template.TemplateLibrary;
 import dev.chassis.catalog.Catalog;
+import dev.chassis.server.store.StoreReplaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** All templates, those built in and those added, read once and again when one is added. */
@@ -38,6 +40,12 @@ public class Library {
   /** The texts and their origin, by {@code name@version}. */
   Map<String, StoredTemplate> texts() {
     return shelf().texts();
+  }
+
+  /** Another store has other templates, perhaps as many. */
+  @EventListener(StoreReplaced.class)
+  void forgetAll() {
+    shelf = null;
   }
 
   private Shelf shelf() {
