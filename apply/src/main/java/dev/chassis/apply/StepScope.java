@@ -250,9 +250,9 @@ final class StepScope {
         lane.call(
             turn,
             driver -> {
-          run.checkLease();
-          return request.apply(driver);
-        });
+              run.checkLease();
+              return request.apply(driver);
+            });
     engine.checkpoints().reached("response", action.address());
     return answer;
   }
