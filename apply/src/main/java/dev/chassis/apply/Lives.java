@@ -150,7 +150,7 @@ public final class Lives {
               "one for each operation")
           .way(RecordState.LIVE, RecordState.CREATING, "gone: made anew", "one for each operation")
           .way(RecordState.LIVE, RecordState.DELETING, "no longer wanted, or replaced")
-          .way(RecordState.LIVE, RecordState.ABSENT, "gone: forgotten")
+          .way(RecordState.LIVE, RecordState.ABSENT, "gone: forgotten; or adopted: released")
           .way(RecordState.DELETING, RecordState.DELETING, "deleted again", "one for each run")
           .way(RecordState.DELETING, RecordState.CREATING, "gone: made anew", "two builds a step")
           .way(RecordState.DELETING, RecordState.ABSENT, "seen gone")

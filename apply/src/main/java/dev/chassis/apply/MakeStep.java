@@ -125,10 +125,13 @@ final class MakeStep {
                 ? Differences.notUpdatable(object.type(), Intent.desired(scope))
                 : before.attributes());
     attributes.putAll(object.attributes());
+    // Of a call in doubt there may be a second copy, which nobody has seen.
+    boolean doubt = before == null || before.id().isEmpty();
     scope.write(
         StepState.SETTLING,
         "takes over what is there",
-        Intent.adopted(scope, object, token, attributes));
+        new RecordChange.Put(Intent.adopted(scope, object, token, attributes)),
+        doubt ? Optional.of(scope.suspect(token)) : Optional.empty());
   }
 
   private void begin(Optional<Suspect> suspect) {

@@ -43,18 +43,20 @@ final class RemoveStep {
   }
 
   /**
-   * Drops the record of an object that the plan believed gone, once its own site says so too: what
-   * a list left out must not be lost from sight.
+   * Drops the record of what was adopted, which stays as it is, or of an object that the plan
+   * believed gone, once its own site says so too: what a list left out must not be lost from sight.
    */
   void forget() {
     RecordedResource record = scope.record();
     if (record != null) {
       scope.refuseStale(record);
-      record.id().ifPresent(id -> refuseIfThere(record, id));
+      if (!record.adopted()) {
+        record.id().ifPresent(id -> refuseIfThere(record, id));
+      }
     }
     scope.write(
         StepState.DONE,
-        "forgotten",
+        record != null && record.adopted() ? "released" : "forgotten",
         new RecordChange.Drop(scope.action().address()),
         Optional.empty());
   }

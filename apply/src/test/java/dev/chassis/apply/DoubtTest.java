@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chassis.apply.simulation.Fault;
 import dev.chassis.plan.DesiredGraph;
+import dev.chassis.plan.Plan;
 import dev.chassis.site.ResourceType;
 import java.util.EnumSet;
 import java.util.Set;
@@ -141,6 +142,32 @@ class DoubtTest {
     world.collect();
     assertThat(world.there(ResourceType.NETWORK)).isEqualTo(1);
     assertThat(world.census()).isEmpty();
+  }
+
+  @Test
+  void theTwinOfAnIntentThatALaterPlanTakesUpIsCollected() {
+    int met = 0;
+    for (int crashAt = 1; crashAt < 20; crashAt++) {
+      World world = new World(7, World.SITE);
+      Blades one = new Blades(World.SITE);
+      one.add(ResourceType.NETWORK, "front", java.util.Map.of());
+      world.faults = once(Fault.Call.CREATE, ResourceType.NETWORK, Fault.SENT_TWICE);
+      OperationId id = world.nextOperation();
+      Plan plan = world.plan(one.graph());
+      world.run(id, plan, crashAt);
+      world.faults = (call, _) -> call == Fault.Call.LIST ? Fault.REFUSED : Fault.NONE;
+      if (world.run(id, plan, 0).state() == OperationState.FAILED) {
+        met++;
+      }
+      world.faults = Fault.Source.NONE;
+
+      assertThat(world.apply(one.graph())).isEqualTo(OperationState.SUCCEEDED);
+      world.collect();
+
+      assertThat(world.there(ResourceType.NETWORK)).as("died at %d", crashAt).isEqualTo(1);
+      assertThat(world.census()).isEmpty();
+    }
+    assertThat(met).isPositive();
   }
 
   @Test
