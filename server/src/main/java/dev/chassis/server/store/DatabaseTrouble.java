@@ -3,6 +3,7 @@ package dev.chassis.server.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Trouble of the database that is nobody's mistake here and passes, or is mended outside
@@ -27,6 +28,12 @@ public enum DatabaseTrouble {
   /** What the failure came from; empty when it is no trouble of this kind. */
   public static Optional<DatabaseTrouble> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TransactionSystemException ending) {
+        Optional<DatabaseTrouble> trouble = atTheEnd(ending);
+        if (trouble.isPresent()) {
+          return trouble;
+        }
+      }
       if (cause instanceof SQLException sql) {
         Optional<DatabaseTrouble> trouble = of(sql);
         if (trouble.isPresent()) {
@@ -35,6 +42,18 @@ public enum DatabaseTrouble {
       }
     }
     return Optional.empty();
+  }
+
+  /** That it could not be rolled back either hides why a transaction failed. */
+  private static Optional<DatabaseTrouble> atTheEnd(TransactionSystemException ending) {
+    Throwable why = ending.getApplicationException();
+    if (why != null) {
+      return of(why);
+    }
+    // A connection that the pool has closed under the transaction has no word for it.
+    return ending.getCause() instanceof SQLException sql && sql.getSQLState() == null
+        ? Optional.of(AWAY)
+        : Optional.empty();
   }
 
   private static Optional<DatabaseTrouble> of(SQLException failure) {
@@ -54,15 +73,16 @@ public enum DatabaseTrouble {
 
   private static Optional<DatabaseTrouble> ofClass(String state) {
     // 40: serialization, deadlock. 55P03: a lock not got in time. 08: connection. 53: out of
-    // connections or memory. 57P: the server goes or comes. 58: its
-    // system refuses. XX001, XX002: damage.
+    // connections or memory. 57P: the server goes or comes. 58: its system refuses. 25P03: it ended
+    // a transaction that was left alone for too long. XX001, XX002: damage.
     if (state.startsWith("40") || state.equals("55P03")) {
       return Optional.of(CONTENTION);
     }
     if (state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57P")
-        || state.startsWith("58")) {
+        || state.startsWith("58")
+        || state.equals("25P03")) {
       return Optional.of(AWAY);
     }
     return state.equals("XX001") || state.equals("XX002") ? Optional.of(DAMAGED) : Optional.empty();

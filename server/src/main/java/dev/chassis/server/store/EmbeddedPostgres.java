@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
+  private static final long LONGEST_START_PAUSE_MILLIS = 4_000;
 
   private final PostgresCluster cluster;
   private final int port;
@@ -44,12 +46,31 @@ final class EmbeddedPostgres implements AutoCloseable {
       cluster.createOnce(passwordFile);
       cluster.rotateLog();
       int port = freePort();
-      var postgres = new EmbeddedPostgres(cluster, port, cluster.launch(port));
+      var postgres = new EmbeddedPostgres(cluster, port, launch(cluster, port));
       Thread.ofVirtual().name("postgres-keeper").start(postgres::keep);
       return postgres;
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "The embedded PostgreSQL in " + data + " could not be started", failure);
+    }
+  }
+
+  /**
+   * What a killed one left behind (a child of it, its shared memory) is still there for a moment.
+   */
+  private static Process launch(PostgresCluster cluster, int port) throws IOException {
+    long pause = 100;
+    while (true) {
+      try {
+        return cluster.launch(port);
+      } catch (IOException failure) {
+        if (pause > LONGEST_START_PAUSE_MILLIS) {
+          throw failure;
+        }
+        LOG.warn("PostgreSQL does not start yet: {}", failure.getMessage());
+        LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
+        pause *= 2;
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseTroubleTest {
 
@@ -17,6 +18,7 @@ class DatabaseTroubleTest {
     "08006, AWAY",
     "57P01, AWAY",
     "57P03, AWAY",
+    "25P03, AWAY",
     "53300, AWAY",
     "58030, AWAY",
     "53100, DISK_FULL",
@@ -42,6 +44,25 @@ class DatabaseTroubleTest {
   void aDefectOfOursIsNoTroubleOfTheDatabase(String state) {
     assertThat(DatabaseTrouble.of(wrapped(new SQLException("said", state))))
         .isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aRollbackThatFailsTooDoesNotHideWhyTheTransactionFailed() {
+    var both =
+        new TransactionSystemException(
+            "JDBC rollback failed", new SQLException("Connection is closed"));
+    both.initApplicationException(wrapped(new SQLException("I/O error", "08006")));
+
+    assertThat(DatabaseTrouble.of(both)).contains(DatabaseTrouble.AWAY);
+  }
+
+  @Test
+  void aConnectionThatIsClosedWhileItCommitsMeansThatTheDatabaseIsAway() {
+    assertThat(
+            DatabaseTrouble.of(
+                new TransactionSystemException(
+                    "JDBC rollback failed", new SQLException("Connection is closed"))))
+        .contains(DatabaseTrouble.AWAY);
   }
 
   private static Exception wrapped(SQLException failure) {
