@@ -13,6 +13,6 @@ class CrashPointsIT extends CrashPointsScenario {
 
   @Override
   int slice() {
-    return 15;
+    return 10;
   }
 }

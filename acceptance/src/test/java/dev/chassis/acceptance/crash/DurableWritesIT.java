@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DurableWritesIT {
 
-  private final int most = Integer.getInteger("chassis.durable.points", 2);
+  private final int most = Integer.getInteger("chassis.durable.points", 1);
 
   @Test
   void theDatabaseIsKilledAtWritesWhileTheServerLives(@TempDir Path folder) {

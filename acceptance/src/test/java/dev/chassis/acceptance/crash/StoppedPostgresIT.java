@@ -75,7 +75,7 @@ class StoppedPostgresIT {
                           .contains("database", "nothing of this request was stored");
                       assertThat(answer.at("/nextStep")).isNotBlank();
                     }
-                    Pause.of(Duration.ofSeconds(20));
+                    Pause.of(Duration.ofSeconds(10));
                   } finally {
                     each.postgres().signalAll("CONT");
                   }

@@ -35,7 +35,12 @@ final class Writes implements AutoCloseable {
   Writes(Path folder, Path data) {
     server =
         MortalServer.start(
-            folder, data, false, "--chassis.engine.lease=2s", "--chassis.engine.collect=1s");
+            folder,
+            data,
+            false,
+            "--chassis.engine.lease=2s",
+            "--chassis.engine.collect=1s",
+            "--chassis.database.patience=5s");
     Platform.addProject(api(), Small.PROJECT);
     Platform.addSite(api(), cloud);
     blade = new Platform(server.server(), Small.PROJECT, Small.BLADE);

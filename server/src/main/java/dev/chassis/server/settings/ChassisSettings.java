@@ -30,6 +30,7 @@ public record ChassisSettings(
    *
    * @param url JDBC address of an external PostgreSQL; empty starts the embedded one
    * @param poolSize connections at most
+   * @param patience how long an answer of the database is waited for
    * @param fsync whether the embedded database waits for the disk; off only where loss is no harm
    */
   public record Database(
@@ -37,6 +38,7 @@ public record ChassisSettings(
       @DefaultValue("chassis") String user,
       @DefaultValue("") String password,
       @DefaultValue("24") int poolSize,
+      @DefaultValue("60s") Duration patience,
       @DefaultValue("true") boolean fsync) {
 
     /** True when the server starts its own PostgreSQL. */

@@ -52,7 +52,8 @@ class StoreConfiguration {
     pool.setConnectionTimeout(10_000);
     pool.addDataSourceProperty("ApplicationName", "chassis");
     pool.addDataSourceProperty("connectTimeout", "5");
-    pool.addDataSourceProperty("socketTimeout", "60");
+    pool.addDataSourceProperty(
+        "socketTimeout", String.valueOf(Math.max(1, settings.database().patience().toSeconds())));
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.setConnectionInitSql(
         "SET idle_in_transaction_session_timeout = "

@@ -21,6 +21,8 @@ public final class Catalogue {
           new Offer("image", "glance", "image"),
           new Offer("placement", "placement", "placement"));
 
+  private static final List<String> FACES = List.of("public", "internal", "admin");
+
   private final List<String> regions;
 
   public Catalogue(List<String> regions) {
@@ -39,7 +41,7 @@ public final class Catalogue {
     for (Offer offer : OFFERS) {
       ArrayNode endpoints = Json.array();
       for (String region : regions) {
-        for (String face : faces(offer)) {
+        for (String face : FACES) {
           String url = host + "/" + region + "/" + offer.path().formatted(projectId);
           endpoints.add(endpoint(offer, region, face, url));
         }
@@ -52,13 +54,6 @@ public final class Catalogue {
           .set("endpoints", endpoints);
     }
     return catalogue;
-  }
-
-  /** Only Keystone's own installer still registers an administrator's face. */
-  private static List<String> faces(Offer offer) {
-    return offer.type().equals("identity")
-        ? List.of("public", "internal", "admin")
-        : List.of("public", "internal");
   }
 
   private static ObjectNode endpoint(Offer offer, String region, String face, String url) {
