@@ -14,7 +14,9 @@ SECRET = {"adminPass", "audit_ids", "reservation_id", "hostId", "checksum", "os_
 # Neutron writes ports and routers several times behind one call, partly later: how often is chance.
 COUNTERS = {"standard_attr_id", "revision_number"}
 NUMBER = {"provider:segmentation_id", "keypair.id"}
-BY_CHANCE = {"flavors", "images", "volume_types", "volumes"}
+BY_CHANCE = {"flavors", "images", "volume_types", "volumes", "security_groups"}
+# Which of two volumes of the same second comes first is chance, and only those made from an image show this.
+SOME_HAVE = {"volume_image_metadata"}
 ADDRESS = {"ip_address", "floating_ip_address", "addr"}
 # Services that only some clouds have and that Chassis never asks: what a catalogue says of them is left out.
 ELSEWHERE = {"orchestration"}
@@ -58,7 +60,7 @@ class Plain:
 
     def form(self, document):
         """A page of a list that is ordered by chance: how many there are, what they show, where it leads."""
-        shown = {root: [sorted(each) for each in things] for root, things in document.items() if isinstance(things, list) and not root.endswith("_links")}
+        shown = {root: [sorted(set(each) - SOME_HAVE) for each in things] for root, things in document.items() if isinstance(things, list) and not root.endswith("_links")}
         return shown | self.value({root: link for root, link in document.items() if root not in shown})
 
     def ordered(self, value, every, key=""):
