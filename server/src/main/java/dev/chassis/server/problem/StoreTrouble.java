@@ -21,6 +21,10 @@ final class StoreTrouble {
                   Problem.unavailable(
                       "The database cannot be reached or written just now; nothing of this request was stored.",
                       "Look at the database's log, then send the request again; operations go on by themselves.");
+              case IN_DOUBT ->
+                  Problem.unavailable(
+                      "The database went away while it stored this request: it may be stored or not.",
+                      "Look whether it is there before you send it again; with the same Idempotency-Key it is carried out once.");
               case CONTENTION ->
                   Problem.unavailable(
                       "Others changed the same things again and again; nothing of this request was stored.",

@@ -15,6 +15,8 @@ public enum DatabaseTrouble {
   CONTENTION,
   /** It goes, comes, does not answer, or takes no connection. */
   AWAY,
+  /** It went while it committed: the work may be stored or not. */
+  IN_DOUBT,
   /** Its disk is full. */
   DISK_FULL,
   /** It takes no writes: a standby, or switched to reading. */
@@ -28,6 +30,9 @@ public enum DatabaseTrouble {
   /** What the failure came from; empty when it is no trouble of this kind. */
   public static Optional<DatabaseTrouble> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CommitInDoubtException) {
+        return Optional.of(IN_DOUBT);
+      }
       if (cause instanceof TransactionSystemException ending) {
         Optional<DatabaseTrouble> trouble = atTheEnd(ending);
         if (trouble.isPresent()) {
