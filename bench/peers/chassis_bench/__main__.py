@@ -44,7 +44,7 @@ def main():
 def compare(told, cloud, front, folder, load):
     """All rounds of one workload."""
     own = None
-    setting = tools.Setting(cloud, front.auth_url, folder, lambda kind, _: own.export(kind))
+    setting = tools.Setting(cloud, front.auth_url, folder, lambda kind: own.export(kind))
     ready, results = [], {}
     try:
         own = tools.Chassis(setting, load)

@@ -1,11 +1,8 @@
 """The peers, on the same cloud, behind the same proxy, on what Chassis exports where they read it."""
 
 import json
-import os
-import pathlib
 import shutil
 import subprocess
-import time
 
 from . import cloud as clouds
 from .tools import Missing, Tool
@@ -30,7 +27,7 @@ class Terraform(Tool):
             "TF_IN_AUTOMATION": "1",
             "CHECKPOINT_DISABLE": "1",
         }
-        for file in self.setting.export("terraform", self.workload).iterdir():
+        for file in self.setting.export("terraform").iterdir():
             shutil.copy(file, self.folder)
         self.run(self.program, "init", "-input=false", env=self.env)
 
@@ -63,7 +60,7 @@ class Heat(Tool):
     def prepare(self):
         if "heat-engine" not in self.setting.cloud.processes():
             raise Missing("the cloud has no Heat")
-        templates = list(self.setting.export("heat", self.workload).glob("*.heat.yaml"))
+        templates = list(self.setting.export("heat").glob("*.heat.yaml"))
         shutil.copy(templates[0], self.folder / "stack.yaml")
         self.stack = f"bench-{self.workload.name}"
 

@@ -2,15 +2,16 @@ package dev.chassis.acceptance.history;
 
 import dev.chassis.acceptance.Pause;
 import dev.chassis.acceptance.RunningServer;
+import dev.chassis.acceptance.SharedDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -23,21 +24,24 @@ final class ServerPair implements Client.Servers, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RunningServer keeper;
-  private final String[] database;
+  private final SharedDatabase database;
   private final RunningServer[] servers = new RunningServer[2];
   private final AtomicReferenceArray<Client.@Nullable Server> places =
       new AtomicReferenceArray<>(2);
 
   private ServerPair(Path folder, String... more) throws IOException {
     keeper = RunningServer.on(folder.resolve("keeper"), "--chassis.engine.enabled=false");
-    database = databaseOf(keeper);
+    database = SharedDatabase.in(keeper);
     for (int i = 0; i < 2; i++) {
       Path data = folder.resolve("server" + i);
       if (i > 0) {
         Files.createDirectories(data);
         Files.copy(folder.resolve("server0/master.key"), data.resolve("master.key"));
       }
-      servers[i] = RunningServer.on(data, settings(database, "server" + i, more));
+      var told = new ArrayList<>(List.of(more));
+      told.addFirst("--chassis.database.pool-size=16");
+      servers[i] =
+          RunningServer.on(data, database.settings("server" + i, told.toArray(String[]::new)));
       places.set(i, place(servers[i]));
     }
   }
@@ -56,9 +60,7 @@ final class ServerPair implements Client.Servers, AutoCloseable {
 
   /** Which server ran an operation last; -1 when none did. */
   int ownerOf(String operation) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + database[0] + "/pair", "chassis", database[1]);
+    try (Connection connection = database.connect();
         var query = connection.prepareStatement("SELECT lease_owner FROM operation WHERE id = ?")) {
       query.setString(1, operation);
       try (var rows = query.executeQuery()) {
@@ -107,34 +109,5 @@ final class ServerPair implements Client.Servers, AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private static String[] settings(String[] database, String name, String... more) {
-    String[] own = {
-      "--chassis.replica=" + name,
-      "--chassis.database.url=jdbc:postgresql://127.0.0.1:" + database[0] + "/pair",
-      "--chassis.database.user=chassis",
-      "--chassis.database.password=" + database[1],
-      "--chassis.database.pool-size=16",
-      "--chassis.engine.lease=2s"
-    };
-    String[] all = java.util.Arrays.copyOf(own, own.length + more.length);
-    System.arraycopy(more, 0, all, own.length, more.length);
-    return all;
-  }
-
-  /** Port and password of the keeper's PostgreSQL, with a database made for the pair. */
-  private static String[] databaseOf(RunningServer keeper) throws IOException {
-    Path data = keeper.data();
-    String port = Files.readAllLines(data.resolve("database/postmaster.pid")).get(3).strip();
-    String password = Files.readString(data.resolve("database.password")).strip();
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    try (Connection connection = DriverManager.getConnection(url, "chassis", password);
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE pair");
-    } catch (SQLException e) {
-      throw new IllegalStateException("No database for the pair", e);
-    }
-    return new String[] {port, password};
   }
 }

@@ -4,12 +4,11 @@ import dev.chassis.server.operation.Replica;
 import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.site.FederationSites;
 import dev.chassis.server.store.Duties;
+import dev.chassis.server.store.Rounds;
 import dev.chassis.site.SiteName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +31,7 @@ class SurveyRounds implements SmartLifecycle {
   private final Replica replica;
   private final ChassisSettings.Drift settings;
   private final Map<SiteName, Boolean> inFlight = new ConcurrentHashMap<>();
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
+  private final Rounds rounds;
 
   SurveyRounds(
       Surveyor surveyor,
@@ -47,26 +46,15 @@ class SurveyRounds implements SmartLifecycle {
     this.duties = duties;
     this.replica = replica;
     this.settings = settings.drift();
+    Duration interval = this.settings.interval();
+    Duration tick = interval.compareTo(LONGEST_TICK) < 0 ? interval : LONGEST_TICK;
+    this.rounds = new Rounds("surveys", tick, this::round);
   }
 
   @Override
   public void start() {
     if (settings.enabled()) {
-      stopped = new CountDownLatch(1);
-      CountDownLatch end = stopped;
-      Thread.ofVirtual().name("surveys").start(() -> rounds(end));
-    }
-  }
-
-  private void rounds(CountDownLatch end) {
-    Duration interval = settings.interval();
-    Duration tick = interval.compareTo(LONGEST_TICK) < 0 ? interval : LONGEST_TICK;
-    try {
-      while (!end.await(tick.toMillis(), TimeUnit.MILLISECONDS)) {
-        round();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      rounds.start();
     }
   }
 
@@ -101,11 +89,11 @@ class SurveyRounds implements SmartLifecycle {
 
   @Override
   public void stop() {
-    stopped.countDown();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return stopped.getCount() > 0;
+    return rounds.running();
   }
 }

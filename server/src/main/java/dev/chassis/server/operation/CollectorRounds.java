@@ -4,8 +4,7 @@ import dev.chassis.apply.Collector;
 import dev.chassis.server.plan.PlanService;
 import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.store.Duties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import dev.chassis.server.store.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,7 +24,7 @@ class CollectorRounds implements SmartLifecycle {
   private final Duties duties;
   private final Replica replica;
   private final ChassisSettings.Engine settings;
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
+  private final Rounds rounds;
 
   CollectorRounds(
       Collector collector,
@@ -38,24 +37,13 @@ class CollectorRounds implements SmartLifecycle {
     this.duties = duties;
     this.replica = replica;
     this.settings = settings.engine();
+    this.rounds = new Rounds("collector", this.settings.collect(), this::round);
   }
 
   @Override
   public void start() {
     if (settings.enabled()) {
-      stopped = new CountDownLatch(1);
-      CountDownLatch end = stopped;
-      Thread.ofVirtual().name("collector").start(() -> rounds(end));
-    }
-  }
-
-  private void rounds(CountDownLatch end) {
-    try {
-      while (!end.await(settings.collect().toMillis(), TimeUnit.MILLISECONDS)) {
-        round();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      rounds.start();
     }
   }
 
@@ -76,12 +64,12 @@ class CollectorRounds implements SmartLifecycle {
 
   @Override
   public void stop() {
-    stopped.countDown();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return stopped.getCount() > 0;
+    return rounds.running();
   }
 
   @Override

@@ -3,12 +3,11 @@ package dev.chassis.server.operation;
 import dev.chassis.apply.Lease;
 import dev.chassis.server.journal.Leases;
 import dev.chassis.server.settings.ChassisSettings;
+import dev.chassis.server.store.Rounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,11 +24,12 @@ class Leasehold implements SmartLifecycle {
   private final Leases leases;
   private final Duration lifetime;
   private final Set<Lease> held = ConcurrentHashMap.newKeySet();
-  private volatile CountDownLatch stopped = new CountDownLatch(0);
+  private final Rounds rounds;
 
   Leasehold(Leases leases, ChassisSettings settings) {
     this.leases = leases;
     this.lifetime = settings.engine().lease();
+    this.rounds = new Rounds("leases", lifetime.dividedBy(3), this::renew);
   }
 
   void hold(Lease lease) {
@@ -56,29 +56,17 @@ class Leasehold implements SmartLifecycle {
 
   @Override
   public void start() {
-    stopped = new CountDownLatch(1);
-    CountDownLatch end = stopped;
-    Thread.ofVirtual().name("leases").start(() -> keep(end));
-  }
-
-  private void keep(CountDownLatch end) {
-    try {
-      while (!end.await(lifetime.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-        renew();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    stopped.countDown();
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return stopped.getCount() > 0;
+    return rounds.running();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,9 @@ final class EmbeddedPostgres implements AutoCloseable {
       cluster.createOnce(passwordFile);
       cluster.rotateLog();
       int port = freePort();
-      var postgres = new EmbeddedPostgres(cluster, port, launch(cluster, port));
+      var postgres =
+          new EmbeddedPostgres(
+              cluster, port, launch(cluster, port, pause -> pause <= LONGEST_START_PAUSE_MILLIS));
       Thread.ofVirtual().name("postgres-keeper").start(postgres::keep);
       return postgres;
     } catch (IOException failure) {
@@ -56,20 +59,22 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * What a killed one left behind (a child of it, its shared memory) is still there for a moment.
+   * Launches it, again and again while that fails: what a killed one left behind (a child of it,
+   * its shared memory) is still there for a moment, or its disk is full.
+   *
+   * @param patient whether to go on after a pause of so many milliseconds
    */
-  private static Process launch(PostgresCluster cluster, int port) throws IOException {
-    long pause = 100;
-    while (true) {
+  private static Process launch(PostgresCluster cluster, int port, LongPredicate patient)
+      throws IOException {
+    for (long pause = 100; ; pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2)) {
       try {
         return cluster.launch(port);
       } catch (IOException failure) {
-        if (pause > LONGEST_START_PAUSE_MILLIS) {
+        if (!patient.test(pause)) {
           throw failure;
         }
         LOG.warn("PostgreSQL does not start yet: {}", failure.getMessage());
         LockSupport.parkNanos(Duration.ofMillis(pause).toNanos());
-        pause *= 2;
       }
     }
   }
@@ -103,7 +108,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     try {
       while (!closing) {
         if (server.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          bringBack();
+          if (!closing) {
+            bringBack();
+          }
         } else if (cluster.stopping() && !closing) {
           // Asked from outside to end once nobody is connected any more: nobody new gets in
           // meanwhile, so it has to be quick.
@@ -112,32 +119,24 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
       }
     } catch (IOException failure) {
+      if (closing) {
+        return;
+      }
       LOG.error("The embedded PostgreSQL is no longer looked after", failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void bringBack() throws InterruptedException {
-    long pause = 100;
-    while (!closing) {
-      LOG.warn(
-          "PostgreSQL ended (exit code {}) though this server runs; it is started again. Its log is {}",
-          server.exitValue(),
-          cluster.log());
-      try {
-        server = cluster.launch(port);
-        LOG.info("PostgreSQL runs again.");
-        if (closing) {
-          cluster.stop();
-        }
-        return;
-      } catch (IOException failure) {
-        // What the killed one left behind is still there for a moment, or its disk is full.
-        LOG.warn("PostgreSQL does not start: {}", failure.getMessage());
-        Thread.sleep(pause);
-        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-      }
+  private void bringBack() throws IOException {
+    LOG.warn(
+        "PostgreSQL ended (exit code {}) though this server runs; it is started again. Its log is {}",
+        server.exitValue(),
+        cluster.log());
+    server = launch(cluster, port, pause -> !closing);
+    LOG.info("PostgreSQL runs again.");
+    if (closing) {
+      cluster.stop();
     }
   }
 

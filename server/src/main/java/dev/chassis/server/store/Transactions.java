@@ -45,11 +45,12 @@ public class Transactions {
 
   /** What one attempt came to before it committed. */
   private static final class Attempt<T extends @Nullable Object> {
-    private boolean worked;
     private Supplier<T> result =
         () -> {
           throw new IllegalStateException("The work has not ended");
         };
+
+    /** Known once the work has ended and has written something. */
     private Optional<String> id = Optional.empty();
   }
 
@@ -62,15 +63,12 @@ public class Transactions {
         return template.execute(status -> {
           T result = work.get();
           one.result = () -> result;
-          one.id = transactionId();
-          one.worked = true;
+          one.id = status.isNewTransaction() ? transactionId() : Optional.empty();
           return result;
         });
       } catch (DataAccessException | TransactionException failure) {
-        if (one.worked && away(failure) && one.id.isPresent()) {
-          if (committed(one.id.get(), begun, failure)) {
-            return one.result.get();
-          }
+        if (one.id.isPresent() && away(failure) && committed(one.id.get(), begun, failure)) {
+          return one.result.get();
         }
         if (attempt >= ATTEMPTS
             || !worthRetrying(failure)
