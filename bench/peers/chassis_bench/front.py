@@ -91,7 +91,7 @@ def configuration(frontends):
         "  timeout connect 5s",
         "  timeout client 300s",
         "  timeout server 300s",
-        '  log-format "%ft %HM %HU %ST %Ta"',
+        '  log-format "%tr %ft %HM %HU %ST %Ta"',
     ]
     for name, port, target in frontends:
         lines += [

@@ -22,13 +22,13 @@ class Terraform(Tool):
         if done.returncode != 0:
             raise Missing(done.stderr.strip().splitlines()[-1])
         self.env = {
-            **self.setting.openrc(),
             "TF_CLI_CONFIG_FILE": done.stdout.strip(),
             "TF_IN_AUTOMATION": "1",
             "CHECKPOINT_DISABLE": "1",
         }
         for file in self.setting.export("terraform").iterdir():
             shutil.copy(file, self.folder)
+        (self.folder / "clouds.yaml").write_text(self.setting.clouds_yaml(self.setting.cloud.name))
         self.run(self.program, "init", "-input=false", env=self.env)
 
     def create(self):

@@ -89,7 +89,7 @@ def token_checks(site, user, secrets):
             "[keystone_authtoken]",
             login(site, user, secrets),
             f"www_authenticate_uri = {site.auth_url}",
-            "interface = public",
+            "interface = admin",
             f"memcached_servers = 127.0.0.1:{site.port('memcached')}",
             "service_token_roles = service",
             "service_token_roles_required = true",

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One list, many waiters (engine rule 4): while anyone waits for an object of this type on this
  * site, one list per tick, never two at once. The first list is complete, later ones hold what
- * changed, and are left out while a driver with a {@link RestCheck} says that nobody's object has
- * come to rest. Lists stay complete while someone waits for an absence, and every tenth tick has a
- * complete one, so that a site whose clock is off cannot hide a change for long.
+ * changed, and all are left out while a driver with a {@link RestCheck} says that nobody's object
+ * has come to rest. Lists stay complete while someone waits for an absence, and there is a complete
+ * one every few seconds, so that a site whose clock is off cannot hide a change for long.
+ *
+ * <p>A busy site is asked less often: between two questions passes four times as long as the last
+ * answer took, so that looking takes no more than a fifth of what one thread of the site can do.
  */
 final class Watcher {
 
@@ -31,7 +34,8 @@ final class Watcher {
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final Duration OVERLAP = Duration.ofSeconds(10);
-  private static final int COMPLETE_EACH = 10;
+  private static final Duration COMPLETE_EACH = Duration.ofSeconds(15);
+  private static final int REST_FOR_WORK = 4;
 
   private final ResourceType type;
   private final Lane lane;
@@ -39,8 +43,10 @@ final class Watcher {
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final Map<ExternalId, Observed> known = new HashMap<>();
   private boolean watching;
-  private int ticks;
   private @Nullable Instant listedAt;
+  private @Nullable Instant restingSince;
+  private Instant completeAgain = Instant.MIN;
+  private Instant listAgain = Instant.MIN;
 
   Watcher(ResourceType type, Lane lane, TaskRuntime runtime) {
     this.type = type;
@@ -65,7 +71,9 @@ final class Watcher {
   }
 
   private void watch() {
-    ticks = 0;
+    listedAt = null;
+    restingSince = null;
+    completeAgain = runtime.now().plus(COMPLETE_EACH);
     Duration pause = FIRST;
     while (true) {
       runtime.sleep(pause);
@@ -73,7 +81,7 @@ final class Watcher {
       if (due.isEmpty()) {
         return;
       }
-      pause = lane.breaker().awaitHealthy() ? list(due) : Duration.ZERO;
+      pause = lane.breaker().awaitHealthy() ? look(due) : Duration.ZERO;
     }
   }
 
@@ -88,41 +96,81 @@ final class Watcher {
     return new ArrayList<>(waiters);
   }
 
-  private Duration list(List<Waiter> due) {
+  private Duration look(List<Waiter> due) {
     Instant begun = runtime.now();
-    boolean complete =
-        listedAt == null
-            || ticks % COMPLETE_EACH == 0
-            || due.stream().anyMatch(waiter -> waiter.wantsComplete);
-    Optional<Instant> since =
-        complete || listedAt == null ? Optional.empty() : Optional.of(listedAt.minus(OVERLAP));
     try {
-      if (since.isEmpty() || restsAny(due, since.get())) {
-        Driver.Listing listing = lane.call(Turn.WATCH, driver -> driver.list(type, since));
-        listedAt = begun;
-        learn(listing);
-        tell(due);
+      if (mustList(due, begun)) {
+        list(due, begun);
+        return longer(tick(due), rest(begun));
       }
-      ticks++;
-      return tick(due);
+      boolean enough = restEnough(due, begun);
+      Duration rest = rest(begun);
+      if (enough) {
+        list(due, begun);
+      }
+      return longer(tick(due), rest);
     } catch (SiteException e) {
       if (!e.code().worthRetrying()) {
         due.forEach(waiter -> answer(waiter, new Sight.Refused(e)));
       }
-      Duration asked = e.retryAfter().orElse(LONGEST);
-      return asked.compareTo(LONGEST) > 0 ? asked : LONGEST;
+      return longer(e.retryAfter().orElse(LONGEST), LONGEST);
     }
   }
 
-  /**
-   * False when the site says, for less than a list costs, that nobody's object has come to rest.
-   */
-  private boolean restsAny(List<Waiter> due, Instant since) {
-    if (!(lane.driver() instanceof RestCheck check) || !check.restTypes().contains(type)) {
-      return true;
+  private void list(List<Waiter> due, Instant begun) {
+    Optional<Instant> since =
+        wantsComplete(due) || overdue(begun)
+            ? Optional.empty()
+            : Optional.ofNullable(listedAt).map(at -> at.minus(OVERLAP));
+    Instant asked = runtime.now();
+    Driver.Listing listing = lane.call(Turn.WATCH, driver -> driver.list(type, since));
+    listAgain = runtime.now().plus(rest(asked));
+    listedAt = begun;
+    restingSince = begun.minus(OVERLAP);
+    if (since.isEmpty()) {
+      completeAgain = begun.plus(COMPLETE_EACH);
     }
-    Set<ExternalId> resting = lane.call(Turn.WATCH, driver -> check.atRest(type, since));
-    return due.stream().anyMatch(waiter -> waiter.waitsFor(resting));
+    learn(listing);
+    tell(due);
+  }
+
+  private boolean mustList(List<Waiter> due, Instant now) {
+    return wantsComplete(due)
+        || overdue(now)
+        || !(lane.driver() instanceof RestCheck check)
+        || !check.restTypes().contains(type);
+  }
+
+  private static boolean wantsComplete(List<Waiter> due) {
+    return due.stream().anyMatch(waiter -> waiter.wantsComplete);
+  }
+
+  private boolean overdue(Instant now) {
+    return !now.isBefore(completeAgain);
+  }
+
+  /**
+   * False when the site says, for less than a list costs, that nobody's object has come to rest, or
+   * that others soon will: then one list serves them all.
+   */
+  private boolean restEnough(List<Waiter> due, Instant begun) {
+    Optional<Instant> since = Optional.ofNullable(restingSince);
+    Set<ExternalId> resting =
+        lane.call(Turn.WATCH, driver -> ((RestCheck) driver).atRest(type, since));
+    long ours = due.stream().filter(waiter -> waiter.waitsFor(resting)).count();
+    if (ours == 0) {
+      restingSince = begun.minus(OVERLAP);
+    }
+    return ours == due.size() || (ours > 0 && !runtime.now().isBefore(listAgain));
+  }
+
+  private Duration rest(Instant asked) {
+    Duration wanted = Duration.between(asked, runtime.now()).multipliedBy(REST_FOR_WORK);
+    return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private void learn(Driver.Listing listing) {
@@ -151,8 +199,6 @@ final class Watcher {
   private Duration tick(List<Waiter> due) {
     Instant youngest = due.getLast().since;
     Duration wanted = Duration.between(youngest, runtime.now()).dividedBy(30);
-    return wanted.compareTo(SHORTEST) < 0
-        ? SHORTEST
-        : wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
+    return wanted.compareTo(LONGEST) > 0 ? LONGEST : longer(wanted, SHORTEST);
   }
 }

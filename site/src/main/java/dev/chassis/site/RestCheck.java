@@ -1,6 +1,7 @@
 package dev.chassis.site;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +14,9 @@ public interface RestCheck {
   Set<ResourceType> restTypes();
 
   /**
-   * The objects of a type that changed at or after that instant and are neither being made nor
-   * being changed. May name too many, such as objects that something else has just begun to change;
-   * never too few, but for those that are gone.
+   * The objects of a type that changed at or after that instant, if one is given, and are neither
+   * being made nor being changed. May name too many, such as objects that something else has just
+   * begun to change; never too few, but for those that are gone.
    */
-  Set<ExternalId> atRest(ResourceType type, Instant changedSince);
+  Set<ExternalId> atRest(ResourceType type, Optional<Instant> changedSince);
 }

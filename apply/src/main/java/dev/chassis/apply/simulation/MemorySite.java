@@ -105,8 +105,8 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
   }
 
   @Override
-  public Set<ExternalId> atRest(ResourceType type, Instant changedSince) {
-    return list(type, Optional.of(changedSince)).objects().stream()
+  public Set<ExternalId> atRest(ResourceType type, Optional<Instant> changedSince) {
+    return list(type, changedSince).objects().stream()
         .filter(object -> RESTING.contains(object.condition()))
         .map(Observed::id)
         .collect(Collectors.toSet());

@@ -108,8 +108,7 @@ public class OperationService {
           "Wait for it and plan again, or ask for the goal instead of a plan: it then gets its plan"
               + " at its turn.");
     }
-    var wish = new Planning.Wish(blade, plan.goal(), plan.revision(), plan.only());
-    StoredPlan again = planning.plan(wish, caller.user());
+    StoredPlan again = planning.again(plan, caller.user());
     if (!again.signature().equals(plan.signature()) || !again.basis().equals(plan.basis())) {
       throw Problem.conflict(
           "stale-plan",

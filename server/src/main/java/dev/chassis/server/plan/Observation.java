@@ -10,13 +10,17 @@ import dev.chassis.site.ResourceType;
 import dev.chassis.site.SiteException;
 import dev.chassis.site.SiteFacts;
 import dev.chassis.site.SiteName;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,12 +42,41 @@ class Observation {
 
   private final FederationSites sites;
   private final FactsCache facts;
+  private final Clock clock;
   private final Duration bound;
+  private final Duration justNow;
+  private final Map<SiteName, Look> last = new ConcurrentHashMap<>();
 
-  Observation(FederationSites sites, FactsCache facts, ChassisSettings settings) {
+  Observation(FederationSites sites, FactsCache facts, ChassisSettings settings, Clock clock) {
     this.sites = sites;
     this.facts = facts;
+    this.clock = clock;
     this.bound = settings.planning().siteTimeout();
+    this.justNow = settings.planning().justNow();
+  }
+
+  /** What was seen of a site as it was configured then. */
+  private record Look(SiteView view, long version, Instant begun) {}
+
+  /**
+   * What was seen at each site a moment ago, for a plan that is only made to compare it with one of
+   * that moment; sites that were not looked at since then are looked at now.
+   */
+  Map<SiteName, SiteView> recent(Collection<SiteName> names) {
+    var views = new TreeMap<SiteName, SiteView>();
+    var others = new ArrayList<SiteName>();
+    for (SiteName name : names) {
+      Look look = last.get(name);
+      if (look != null
+          && look.version() == sites.version(name)
+          && clock.instant().isBefore(look.begun().plus(justNow))) {
+        views.put(name, look.view());
+      } else {
+        others.add(name);
+      }
+    }
+    views.putAll(of(others));
+    return views;
   }
 
   /** What is seen at each site; a site that does not answer in time is seen as unreachable. */
@@ -71,6 +104,8 @@ class Observation {
 
   private SiteView look(SiteName name, ExecutorService tasks)
       throws ExecutionException, InterruptedException {
+    Instant begun = clock.instant();
+    long version = sites.version(name);
     Driver driver = sites.driver(name);
     Future<FactsCache.Answer> offer = tasks.submit(() -> facts.fresh(name));
     var lists = new EnumMap<ResourceType, Future<List<Observed>>>(ResourceType.class);
@@ -81,7 +116,28 @@ class Observation {
     for (var entry : lists.entrySet()) {
       objects.put(entry.getKey(), entry.getValue().get());
     }
-    return new SiteView(Optional.of(objects), Optional.of(offer.get().facts()));
+    var view = new SiteView(Optional.of(objects), Optional.of(offer.get().facts()));
+    remember(name, new Look(view, version, begun));
+    return view;
+  }
+
+  /**
+   * Keeps it as long as it may be used and no longer: a site may hold a hundred thousand objects.
+   */
+  private void remember(SiteName name, Look look) {
+    if (justNow.isPositive()) {
+      last.put(name, look);
+      Thread.ofVirtual()
+          .name("forget-look-" + name)
+          .start(() -> {
+            try {
+              Thread.sleep(justNow);
+            } catch (InterruptedException ended) {
+              Thread.currentThread().interrupt();
+            }
+            last.remove(name, look);
+          });
+    }
   }
 
   private SiteView await(SiteName name, Future<SiteView> look, long end) {

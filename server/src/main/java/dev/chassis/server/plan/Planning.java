@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,7 +102,19 @@ public class Planning {
 
   /** A plan for that wish as things are now; not stored. */
   public StoredPlan plan(Wish wish, String author) {
-    PlanInput input = input(wish);
+    return planned(wish, author, input(wish));
+  }
+
+  /**
+   * The same plan made anew, to see whether it still is the same: of the store as it is now, and of
+   * the sites as they were a moment ago when a plan has just been made.
+   */
+  public StoredPlan again(StoredPlan plan, String author) {
+    var wish = new Wish(plan.blade(), plan.goal(), plan.revision(), plan.only());
+    return planned(wish, author, input(wish, observation::recent));
+  }
+
+  private StoredPlan planned(Wish wish, String author, PlanInput input) {
     Plan plan = warned(Planner.plan(input));
     Instant now = clock.instant();
     return new StoredPlan(
@@ -119,13 +132,18 @@ public class Planning {
 
   /** All that a plan for that wish is made of, as things are now. */
   PlanInput input(Wish wish) {
+    return input(wish, observation::of);
+  }
+
+  private PlanInput input(
+      Wish wish, Function<Collection<SiteName>, Map<SiteName, SiteView>> looking) {
     List<RecordedResource> recorded = records.of(wish.blade());
     Optional<Blade> blade = read(wish);
     Set<String> known = sites.names().stream().map(SiteName::text).collect(Collectors.toSet());
     var needed = new TreeSet<SiteName>();
     recorded.forEach(each -> needed.add(each.site()));
     blade.ifPresent(each -> needed.addAll(sitesOf(each, known)));
-    return input(wish, blade, recorded, observation.of(needed));
+    return input(wish, blade, recorded, looking.apply(needed));
   }
 
   /** With a warning of what someone else keeps changing. */

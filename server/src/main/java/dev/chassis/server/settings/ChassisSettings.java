@@ -95,9 +95,13 @@ public record ChassisSettings(
    * @param facts how long what a site offers is remembered
    * @param siteTimeout how long one site may take to show its objects before the plan is made
    *     without it
+   * @param justNow how long what a plan was made from is good enough to tell, when the plan is to
+   *     run, that it would still be the same; 0 looks at the sites again each time
    */
   public record Planning(
-      @DefaultValue("30s") Duration facts, @DefaultValue("30s") Duration siteTimeout) {}
+      @DefaultValue("30s") Duration facts,
+      @DefaultValue("30s") Duration siteTimeout,
+      @DefaultValue("5s") Duration justNow) {}
 
   /**
    * How what others did to blades is found.

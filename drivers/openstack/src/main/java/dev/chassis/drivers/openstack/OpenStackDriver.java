@@ -114,7 +114,7 @@ public final class OpenStackDriver implements Driver, BulkCreation, RestCheck {
   }
 
   @Override
-  public Set<ExternalId> atRest(ResourceType type, Instant changedSince) {
+  public Set<ExternalId> atRest(ResourceType type, Optional<Instant> changedSince) {
     return resources.serversAtRest(changedSince);
   }
 

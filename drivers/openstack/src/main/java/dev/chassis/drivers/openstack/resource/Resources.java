@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All resource types of one session. Safe for use by many threads. */
@@ -85,7 +86,7 @@ public final class Resources {
   }
 
   /** The servers that changed since and that nothing is being done to. */
-  public Set<ExternalId> serversAtRest(Instant changedSince) {
+  public Set<ExternalId> serversAtRest(Optional<Instant> changedSince) {
     return servers.atRest(changedSince);
   }
 

@@ -109,27 +109,27 @@ final class ServerResource implements CloudResource {
   @Override
   public Listing list(Optional<Instant> changedSince) {
     Call all = Call.get(COMPUTE, "/servers/detail").at(READ).to("list servers");
-    Call call =
-        changedSince.map(since -> all.query("changes-since", Since.text(since))).orElse(all);
+    Call call = changed(all, changedSince);
     return new Listing(read(session.list(call, "servers")), changedSince.isEmpty());
   }
 
   /**
-   * The servers that changed since and are in a state in which nothing is being done to them.
-   * Unlike a list with details, this makes Nova ask Neutron for nothing.
+   * The servers that changed since, if told, and are in a state in which nothing is being done to
+   * them. Unlike a list with details, this makes Nova ask Neutron for nothing.
    */
-  Set<ExternalId> atRest(Instant changedSince) {
-    Call call =
-        Call.get(COMPUTE, "/servers")
-            .at(READ)
-            .to("look which servers are built")
-            .query("changes-since", Since.text(changedSince));
+  Set<ExternalId> atRest(Optional<Instant> changedSince) {
+    Call all = Call.get(COMPUTE, "/servers").at(READ).to("look which servers are built");
+    Call call = changed(all, changedSince);
     for (String status : AT_REST) {
       call = call.query("status", status);
     }
     return session.list(call, "servers").stream()
         .map(server -> new ExternalId(Json.text(server, "id")))
         .collect(Collectors.toSet());
+  }
+
+  private static Call changed(Call all, Optional<Instant> since) {
+    return since.map(instant -> all.query("changes-since", Since.text(instant))).orElse(all);
   }
 
   private List<Observed> read(List<JsonNode> servers) {
