@@ -12,7 +12,7 @@ from . import cloud as clouds
 from . import front as fronts
 from . import measure, peers, report, tools, workload
 
-TOOLS = {tool.name: tool for tool in (tools.Chassis, peers.Terraform, peers.Heat, peers.Ansible)}
+TOOLS = {tool.name: tool for tool in (tools.Chassis, peers.Terraform, peers.Heat, peers.Ansible, peers.InfrastructureManager)}
 
 
 def arguments():
@@ -36,9 +36,9 @@ def main():
     try:
         for servers in told.servers:
             everything[servers] = compare(told, cloud, front, folder, workload.Workload(servers))
+            write(dict(sorted(everything.items())), path)
     finally:
         front.close()
-    write(everything, path)
 
 
 def compare(told, cloud, front, folder, load):
@@ -56,7 +56,7 @@ def compare(told, cloud, front, folder, load):
             except tools.Missing as missing:
                 print(f"{TOOLS[name].label} is left out: {missing}", flush=True)
         for number in range(1, told.rounds + 1):
-            for tool in ready:
+            for tool in [each for each in ready if number <= each.rounds]:
                 done = measure.round_of(setting, front, tool)
                 results[tool.label].append(done)
                 create = done["create"]

@@ -11,14 +11,16 @@ import time
 PATIENCE = 900
 
 
-def configure(folder):
-    """Its service's own settings but for the place of its files and ten launches at a time instead of one."""
+def configure(folder, told):
+    """Its service's own settings but for these: where its files are, ten launches at a time instead of one, no pause between
+    two looks at a server, and that the addresses of a cloud without real public ones count as public."""
     from IM.config import Config
 
     Config.DATA_DB = f"sqlite://{folder}/inf.dat"
     Config.LOG_FILE = f"{folder}/im.log"
     Config.MAX_SIMULTANEOUS_LAUNCHES = 10
-    Config.VM_INFO_UPDATE_FREQUENCY = 1
+    Config.VM_INFO_UPDATE_FREQUENCY = 0
+    Config.PRIVATE_NET_MASKS = [told["cidr"]]
     logging.basicConfig(filename=Config.LOG_FILE, level=logging.INFO)
 
 
@@ -47,7 +49,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     folder = parser.parse_args().folder
     told = json.loads((folder / "told.json").read_text())
-    configure(folder)
+    configure(folder, told)
     from IM.auth import Authentication
     from IM.InfrastructureList import InfrastructureList
     from IM.InfrastructureManager import InfrastructureManager

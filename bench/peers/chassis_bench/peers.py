@@ -1,9 +1,11 @@
 """The peers, on the same cloud, behind the same proxy, on what Chassis exports where they read it."""
 
 import json
+import pathlib
 import shutil
 import subprocess
 
+from . import calibration
 from . import cloud as clouds
 from .tools import Missing, Tool
 
@@ -145,6 +147,7 @@ class Ansible(Tool):
 
     name = "ansible"
     label = "Ansible"
+    rounds = 3
 
     def prepare(self):
         self.program = self.setting.python("ansible", "ansible==12.*", "openstacksdk==4.0.0") / "ansible-playbook"
@@ -174,3 +177,51 @@ class Ansible(Tool):
 
     def delete(self):
         self._play("delete.yaml")
+
+
+class InfrastructureManager(Tool):
+    """EGI's Infrastructure Manager, its OpenStack connector driven as a library; it ends where it would log in to the guests."""
+
+    name = "im"
+    label = "EGI IM"
+    rounds = 3
+
+    def prepare(self):
+        self.program = self.setting.python("im", "IM==2.0.0") / "python"
+        known = self.setting.cloud.credentials
+        direct = calibration.Direct(self.setting.cloud)
+        told = {
+            "servers": self.workload.servers,
+            "cidr": self.workload.cidr,
+            "external": self.workload.external,
+            "flavor": self.workload.flavor,
+            "image": direct.one(direct.glance + "/images", self.workload.image),
+            "cloud": {
+                "id": "bench",
+                "type": "OpenStack",
+                "host": self.setting.auth_url.removesuffix("/v3"),
+                "username": known["username"],
+                "password": known["password"],
+                "tenant": known["project_name"],
+                "domain": known["user_domain_name"],
+                "tenant_domain_id": "default",
+                "auth_version": "3.x_password",
+                "service_region": self.setting.cloud.region,
+            },
+        }
+        (self.folder / "told.json").write_text(json.dumps(told))
+
+    def _do(self, command, output):
+        self.run(str(self.program), str(pathlib.Path(__file__).with_name("im_client.py")), command, str(self.folder), output=output)
+
+    def create(self):
+        (self.folder / "ready.txt").unlink(missing_ok=True)
+        self._do("create", "ready.txt")
+
+    def delete(self):
+        self._do("delete", "output.txt")
+
+    def finished(self):
+        """When it knew of a server and of its address, which it asks for afterwards."""
+        lines = [line.split() for line in (self.folder / "ready.txt").read_text().splitlines()]
+        return {line[0]: float(line[1]) for line in lines if len(line) == 2 and len(line[0]) == 36}

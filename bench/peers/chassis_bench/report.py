@@ -3,9 +3,9 @@
 import statistics
 
 HEAD = (
-    "| tool | create | worst | cloud CPU | own CPU | calls a resource (reads + writes) | lag p50 / max "
+    "| tool | rounds | create | worst | cloud CPU | own CPU | calls a resource (reads + writes) | lag p50 / max "
     "| T_min / T | plan, no change | its calls | delete | left behind |\n"
-    "|---|---|---|---|---|---|---|---|---|---|---|---|"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -31,9 +31,10 @@ def table(workload, results, cores, critical_path):
         left = {kind for each in rounds for kind in each["left"]}
         limit = bound(rounds, cores, critical_path)
         lines.append(
-            "| {label} | {create:.1f} s | {worst:.1f} s | {cloud:.1f} s | {own:.1f} s | {calls:.1f} ({reads:.0f} + {writes:.0f}) "
+            "| {label} | {rounds} | {create:.1f} s | {worst:.1f} s | {cloud:.1f} s | {own:.1f} s | {calls:.1f} ({reads:.0f} + {writes:.0f}) "
             "| {lag} | {eta:.2f} ({limit:.1f} s) | {plan} | {plan_calls} | {delete:.1f} s | {left} |".format(
                 label=label,
+                rounds=len(rounds),
                 create=median(walls),
                 worst=max(walls),
                 cloud=median([each.cloud_seconds for each in create]),

@@ -68,10 +68,14 @@ class Setting:
 
 
 class Tool:
-    """A tool and its processes; `finished` tells when it knew of each server, where it says so."""
+    """A tool and its processes; `finished` tells when it knew of each server, where it says so.
+
+    rounds: how often it runs at most; few where a round takes minutes and its figure is far from the others'.
+    """
 
     name = ""
     label = ""
+    rounds = 1_000
 
     def __init__(self, setting, workload):
         self.setting = setting
