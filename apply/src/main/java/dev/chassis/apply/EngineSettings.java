@@ -17,6 +17,8 @@ import java.util.Map;
  * @param breakerFailures calls in a row without an answer after which a site counts as sick
  * @param backoffFirst the first pause before a repeated call; it doubles each time
  * @param backoffLongest the longest pause
+ * @param leaseBelieved how long a lease that was just seen held counts as held without asking;
+ *     shorter than any lease lasts
  */
 public record EngineSettings(
     Map<ResourceType, Duration> deadlines,
@@ -28,7 +30,10 @@ public record EngineSettings(
     int builds,
     int breakerFailures,
     Duration backoffFirst,
-    Duration backoffLongest) {
+    Duration backoffLongest,
+    Duration leaseBelieved) {
+
+  private static final Duration LONGEST_BELIEF = Duration.ofSeconds(3);
 
   public EngineSettings {
     deadlines = Map.copyOf(deadlines);
@@ -48,7 +53,8 @@ public record EngineSettings(
         2,
         5,
         Duration.ofMillis(250),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        LONGEST_BELIEF);
   }
 
   /** The same with another settle window. */
@@ -63,7 +69,25 @@ public record EngineSettings(
         builds,
         breakerFailures,
         backoffFirst,
-        backoffLongest);
+        backoffLongest,
+        leaseBelieved);
+  }
+
+  /** The same for leases that last so long. */
+  public EngineSettings withLease(Duration lease) {
+    Duration third = lease.dividedBy(3);
+    return new EngineSettings(
+        deadlines,
+        otherDeadline,
+        outagePatience,
+        settleWindow,
+        doubtLooks,
+        doubtGap,
+        builds,
+        breakerFailures,
+        backoffFirst,
+        backoffLongest,
+        third.compareTo(LONGEST_BELIEF) < 0 ? third : LONGEST_BELIEF);
   }
 
   /** How long a step of that type may take. */

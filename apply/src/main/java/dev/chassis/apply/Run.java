@@ -2,7 +2,6 @@ package dev.chassis.apply;
 
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.value.Address;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tasks of one run share: the records, the way to the journal, the word to stop. */
 final class Run {
-
-  /** After so long without a write the lease is asked for; shorter than any lease lasts. */
-  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private final Engine engine;
   private final OperationRun operation;
@@ -106,7 +102,7 @@ final class Run {
    */
   void checkLease() {
     Instant now = engine.runtime().now();
-    if (heldAt.isAfter(now.minus(SILENCE))) {
+    if (heldAt.isAfter(now.minus(engine.settings().leaseBelieved()))) {
       return;
     }
     try {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * has come to rest. Lists stay complete while someone waits for an absence, and there is a complete
  * one every few seconds, so that a site whose clock is off cannot hide a change for long.
  *
- * <p>A busy site is asked less often: between two questions passes four times as long as the last
- * answer took, so that looking takes no more than a fifth of what one thread of the site can do.
+ * <p>A busy site is asked less often: between two questions passes several times as long as the
+ * last answer took, so that looking takes little of what one thread of the site can do.
  */
 final class Watcher {
 
@@ -35,7 +35,8 @@ final class Watcher {
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final Duration OVERLAP = Duration.ofSeconds(10);
   private static final Duration COMPLETE_EACH = Duration.ofSeconds(15);
-  private static final int REST_FOR_WORK = 4;
+  private static final int REST_AFTER_LIST = 4;
+  private static final int REST_AFTER_LOOK = 8;
 
   private final ResourceType type;
   private final Lane lane;
@@ -101,10 +102,10 @@ final class Watcher {
     try {
       if (mustList(due, begun)) {
         list(due, begun);
-        return longer(tick(due), rest(begun));
+        return longer(tick(due), rest(begun, REST_AFTER_LIST));
       }
       boolean enough = restEnough(due, begun);
-      Duration rest = rest(begun);
+      Duration rest = rest(begun, REST_AFTER_LOOK);
       if (enough) {
         list(due, begun);
       }
@@ -124,7 +125,7 @@ final class Watcher {
             : Optional.ofNullable(listedAt).map(at -> at.minus(OVERLAP));
     Instant asked = runtime.now();
     Driver.Listing listing = lane.call(Turn.WATCH, driver -> driver.list(type, since));
-    listAgain = runtime.now().plus(rest(asked));
+    listAgain = runtime.now().plus(rest(asked, REST_AFTER_LIST));
     listedAt = begun;
     restingSince = begun.minus(OVERLAP);
     if (since.isEmpty()) {
@@ -164,8 +165,8 @@ final class Watcher {
     return ours == due.size() || (ours > 0 && !runtime.now().isBefore(listAgain));
   }
 
-  private Duration rest(Instant asked) {
-    Duration wanted = Duration.between(asked, runtime.now()).multipliedBy(REST_FOR_WORK);
+  private Duration rest(Instant asked, int times) {
+    Duration wanted = Duration.between(asked, runtime.now()).multipliedBy(times);
     return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
   }
 

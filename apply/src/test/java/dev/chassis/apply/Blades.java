@@ -213,12 +213,6 @@ final class Blades {
       attributes.put("volumes", Value.of(List.of(id(volume))));
     }
     add(ResourceType.SERVER, server, attributes);
-    if (random.nextBoolean()) {
-      add(
-          ResourceType.FLOATING_IP,
-          server + "/floating-ip/front",
-          Map.of("externalNetwork", text("public"), "port", id(server + "/port/front")));
-    }
   }
 
   private final Set<Address> needActive = new LinkedHashSet<>();

@@ -66,6 +66,7 @@ class ScaleTest {
         List.of(),
         List.of(),
         Map.of(),
+        Map.of(),
         List.of(),
         true,
         true,

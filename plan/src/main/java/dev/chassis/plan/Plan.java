@@ -20,6 +20,8 @@ import java.util.Map;
  * @param deferred attributes that are known only while it runs
  * @param quotas what it takes from each site's quotas against what is left
  * @param outputs the blade's outputs, perhaps deferred
+ * @param names what people call the things of the sites that the plan uses and does not make
+ *     (images, flavors, external networks), by id; only shown
  * @param complete true when nothing was left out ({@code --only}, a site that cannot be reached)
  * @param applyable true when there is something to do and nothing forbids it
  * @param errored true when it could not be made whole; the diagnostics say why
@@ -32,6 +34,7 @@ public record Plan(
     List<Deferral> deferred,
     List<QuotaDelta> quotas,
     Map<String, Value> outputs,
+    Map<String, String> names,
     List<Diagnostic> diagnostics,
     boolean complete,
     boolean applyable,

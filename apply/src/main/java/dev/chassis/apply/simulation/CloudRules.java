@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What may stand beside what in a {@link MemoryCloud}, after OpenStack's rules. */
 final class CloudRules {
@@ -91,11 +92,27 @@ final class CloudRules {
     return mine.stream().anyMatch(theirs::contains);
   }
 
+  /** A floating IP that leads to a port of the subnet. */
+  private static Optional<CloudObject> through(
+      CloudObject routerInterface, Collection<CloudObject> there) {
+    Value subnet = routerInterface.attribute("subnet");
+    Set<String> ports =
+        there.stream()
+            .filter(other -> other.type == ResourceType.PORT)
+            .filter(port -> port.attribute("subnet").equals(subnet))
+            .map(port -> port.id.text())
+            .collect(Collectors.toSet());
+    return there.stream()
+        .filter(other -> other.type == ResourceType.FLOATING_IP)
+        .filter(address -> ports.contains(String.valueOf(address.attribute("port").asText())))
+        .findFirst();
+  }
+
   /** The object that forbids the deletion of this one. */
   static Optional<CloudObject> user(CloudObject object, Collection<CloudObject> there) {
     return switch (object.type) {
-      case PORT, KEY_PAIR, PLACEMENT_GROUP, SERVER, FLOATING_IP, SECURITY_RULE, ROUTER_INTERFACE ->
-          Optional.empty();
+      case PORT, KEY_PAIR, PLACEMENT_GROUP, SERVER, FLOATING_IP, SECURITY_RULE -> Optional.empty();
+      case ROUTER_INTERFACE -> through(object, there);
       case NETWORK, SUBNET, ROUTER, VOLUME, SECURITY_GROUP ->
           there.stream()
               .filter(other -> other != object && other.type != ResourceType.SECURITY_RULE)

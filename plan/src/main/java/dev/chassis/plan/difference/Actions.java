@@ -26,6 +26,20 @@ final class Actions {
         action.needs());
   }
 
+  static Action withKind(Action action, Action.Kind kind) {
+    return new Action(
+        action.address(),
+        action.type(),
+        action.site(),
+        kind,
+        action.desired(),
+        action.recorded(),
+        action.observed(),
+        action.changes(),
+        action.reasons(),
+        action.needs());
+  }
+
   static Action withNeeds(Action action, Set<Dependency> needs) {
     return new Action(
         action.address(),

@@ -41,6 +41,7 @@ public final class Contests {
         plan.deferred(),
         plan.quotas(),
         plan.outputs(),
+        plan.names(),
         List.copyOf(diagnostics),
         plan.complete(),
         plan.applyable(),

@@ -52,6 +52,7 @@ final class Draft {
     known.records().values().stream()
         .filter(record -> !input.desired().nodes().containsKey(record.address()))
         .forEach(this::decideUnwanted);
+    Reconnections.note(actions);
     leftOut.forEach((site, count) -> findings.warning("left-out", "sites." + site, site, count));
   }
 

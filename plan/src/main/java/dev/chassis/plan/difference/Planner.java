@@ -56,6 +56,7 @@ public final class Planner {
         draft.deferrals(),
         quotas,
         outputs,
+        Names.of(actions, input.sites()),
         findings.list(),
         scope.everything() && !draft.leftOut(),
         work && !errored,

@@ -14,6 +14,7 @@ import dev.chassis.value.Plain;
 import dev.chassis.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class PlanJson {
     json.put("deferred", Words.list(plan.deferred(), PlanJson::deferral));
     json.put("quotas", Words.list(plan.quotas(), PlanJson::quota));
     json.put("outputs", Plain.mapping(plan.outputs()));
+    json.put("names", new TreeMap<>(plan.names()));
     json.put("diagnostics", Words.list(plan.diagnostics(), PlanJson::diagnostic));
     return json;
   }
@@ -67,6 +69,7 @@ public final class PlanJson {
         in.list("deferred", PlanJson::readDeferral),
         in.list("quotas", PlanJson::readQuota),
         in.fields("outputs"),
+        in.optionalNames("names"),
         in.list("diagnostics", PlanJson::readDiagnostic),
         in.truth("complete"),
         in.truth("applyable"),

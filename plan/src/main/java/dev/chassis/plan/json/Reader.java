@@ -6,6 +6,7 @@ import dev.chassis.value.Address;
 import dev.chassis.value.Plain;
 import dev.chassis.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,22 @@ final class Reader {
   /** Named values. */
   Map<String, Value> fields(String name) {
     return Plain.toFields(need(name, Map.class));
+  }
+
+  /** Named texts, which older plans do not hold. */
+  Map<String, String> optionalNames(String name) {
+    if (map.get(name) == null) {
+      return Map.of();
+    }
+    var names = new LinkedHashMap<String, String>();
+    fields(name)
+        .forEach((key, value) -> {
+          if (!(value instanceof Value.Text(var text))) {
+            throw wrong(name, "a mapping of texts");
+          }
+          names.put(key, text);
+        });
+    return Map.copyOf(names);
   }
 
   /** A value; absent counts as nothing. */

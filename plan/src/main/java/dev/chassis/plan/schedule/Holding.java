@@ -26,6 +26,8 @@ import java.util.Set;
 public record Holding(
     SiteName site, ResourceType type, Optional<Value> id, Map<String, Value> attributes) {
 
+  private static final String PORT = "port";
+
   /** The object of a record. */
   public static Holding of(RecordedResource record, Optional<Observed> observed) {
     var attributes = new LinkedHashMap<>(record.attributes());
@@ -74,6 +76,29 @@ public record Holding(
     return site.equals(other.site)
         && other.id.isPresent()
         && attributes.values().stream().anyMatch(value -> mentions(value, other.id.get()));
+  }
+
+  /**
+   * True when a site refuses to delete the other as long as this object is connected, though this
+   * one does not hold its id: a floating IP leads to its port through a router interface.
+   */
+  public boolean leadsThrough(Holding other) {
+    return type == ResourceType.FLOATING_IP
+        && other.type == ResourceType.ROUTER_INTERFACE
+        && site.equals(other.site)
+        && !attributes.getOrDefault(PORT, Value.NOTHING).isNothing();
+  }
+
+  /** The ids of which this object has to let go for the other to be deleted. */
+  Set<Value> inTheWayOf(Holding other) {
+    var ids = new LinkedHashSet<Value>();
+    if (holds(other)) {
+      other.id.ifPresent(ids::add);
+    }
+    if (leadsThrough(other)) {
+      ids.add(attributes.getOrDefault(PORT, Value.NOTHING));
+    }
+    return ids;
   }
 
   /**

@@ -24,7 +24,7 @@ final class Tasks {
   private final List<Action> actions;
   private final Map<Address, Action> byAddress = new LinkedHashMap<>();
   private final Map<Address, List<Address>> dependents = new HashMap<>();
-  private final Map<Address, List<Holding>> going = new HashMap<>();
+  private final Map<Address, Set<Value>> going = new HashMap<>();
   private final Takeovers takeovers;
   private final Set<Address> late = new LinkedHashSet<>();
 
@@ -79,10 +79,17 @@ final class Tasks {
     Holding held = Holding.of(action).orElseThrow();
     for (Address dependent : dependents.getOrDefault(action.address(), List.of())) {
       Action other = byAddress.get(dependent);
-      if (other != null && letsGoOf(other, held)) {
-        going.computeIfAbsent(dependent, _ -> new ArrayList<>()).add(held);
+      if (other != null && changesInPlace(other)) {
+        Set<Value> ids = inTheWay(other, held);
+        if (!ids.isEmpty()) {
+          going.computeIfAbsent(dependent, _ -> new LinkedHashSet<>()).addAll(ids);
+        }
       }
     }
+  }
+
+  private static Set<Value> inTheWay(Action action, Holding held) {
+    return Holding.of(action).map(by -> by.inTheWayOf(held)).orElse(Set.of());
   }
 
   private static boolean letsGoOf(Action action, Holding held) {
@@ -151,8 +158,7 @@ final class Tasks {
   }
 
   private Map<String, Value> letGo(Action action) {
-    var ids = new LinkedHashSet<Value>();
-    going.getOrDefault(action.address(), List.of()).forEach(held -> held.id().ifPresent(ids::add));
+    Set<Value> ids = going.getOrDefault(action.address(), Set.of());
     return Holding.of(action).map(by -> by.without(ids)).orElse(Map.of());
   }
 

@@ -18,9 +18,9 @@ final class ActionText {
   private final Page page;
   private final ChangeText changes;
 
-  ActionText(Page page) {
+  ActionText(Page page, ValueText values) {
     this.page = page;
-    this.changes = new ChangeText(page);
+    this.changes = new ChangeText(page, values);
   }
 
   void write(List<Action> actions) {

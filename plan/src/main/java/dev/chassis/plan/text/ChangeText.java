@@ -19,9 +19,9 @@ final class ChangeText {
   private final Page page;
   private final ValueText values;
 
-  ChangeText(Page page) {
+  ChangeText(Page page, ValueText values) {
     this.page = page;
-    this.values = new ValueText(page);
+    this.values = values;
   }
 
   void write(Action action) {
@@ -50,6 +50,10 @@ final class ChangeText {
   private String oneLine(AttributeChange change, int column) {
     String before = values.of(change.before());
     String after = values.of(change.after());
+    if (before.equals(after)) {
+      before = values.exactly(change.before());
+      after = values.exactly(change.after());
+    }
     int room = page.style().width() - INDENT.length() - column - 4;
     if (Page.visible(before) + Page.visible(after) > room) {
       int half = room / 2;

@@ -23,7 +23,7 @@ public final class PlanText {
   private PlanText(Plan plan, TextStyle style) {
     this.plan = plan;
     this.page = new Page(style);
-    this.values = new ValueText(page);
+    this.values = new ValueText(page, plan.names());
   }
 
   /** The whole text, ending with the line that sums it up. */
@@ -31,7 +31,7 @@ public final class PlanText {
     var text = new PlanText(plan, style);
     text.title();
     text.drift();
-    new ActionText(text.page).write(plan.actions());
+    new ActionText(text.page, text.values).write(plan.actions());
     text.outputs();
     new QuotaText(text.page).write(plan.quotas());
     new OrderText(text.page).write(plan);

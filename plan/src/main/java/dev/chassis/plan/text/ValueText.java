@@ -1,10 +1,11 @@
 package dev.chassis.plan.text;
 
 import dev.chassis.value.Value;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Values in one line, as people write them. */
+/** Values in one line, as people write them; what has a name is called by it. */
 final class ValueText {
 
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9._:/@+=-]+");
@@ -12,15 +13,24 @@ final class ValueText {
       Pattern.compile("-?[0-9]+(\\.[0-9]+)?|true|false|null");
 
   private final Page page;
+  private final Map<String, String> names;
 
-  ValueText(Page page) {
+  ValueText(Page page, Map<String, String> names) {
     this.page = page;
+    this.names = names;
+  }
+
+  /** The value with its id beside its name, to tell apart what has the same name. */
+  String exactly(Value value) {
+    return value instanceof Value.Text(var text) && names.containsKey(text)
+        ? of(value) + " (" + text + ")"
+        : of(value);
   }
 
   String of(Value value) {
     return switch (value) {
       case Value.Nothing _ -> page.say("none");
-      case Value.Text(var text) -> text(text);
+      case Value.Text(var text) -> text(names.getOrDefault(text, text));
       case Value.Numeral(var number) -> number.toPlainString();
       case Value.Truth(var truth) -> String.valueOf(truth);
       case Value.Items(var items) ->

@@ -43,6 +43,7 @@ public final class GoldenCase {
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
   private final Set<SiteName> unreachable = new HashSet<>();
   private final Set<String> only = new HashSet<>();
+  private final List<SiteFacts.Image> images = new ArrayList<>();
   private final List<SiteFacts.Flavor> flavors = new ArrayList<>();
   private final Map<SiteName, Map<QuotaName, SiteFacts.Quota>> quotas = new HashMap<>();
   private final Map<SiteName, Map<QuotaName, SiteFacts.Quota>> projectQuotas = new HashMap<>();
@@ -103,7 +104,7 @@ public final class GoldenCase {
     for (SiteName name : names) {
       var facts =
           new SiteFacts(
-              List.of(),
+              images,
               flavors,
               List.of(),
               List.of(),
@@ -130,6 +131,7 @@ public final class GoldenCase {
                   10,
                   0,
                   true));
+      case "image" -> images.add(new SiteFacts.Image(words[1], words[2], "debian", "12", 0, 0, ""));
       case "quota" -> quota(quotas, words);
       case "project-quota" -> quota(projectQuotas, words);
       default -> throw new IllegalArgumentException("No such option: " + line);

@@ -64,6 +64,43 @@ class ScheduleTest {
   }
 
   @Test
+  void aFloatingIpThatStaysLetsGoOfItsPortWhileTheRouterInterfaceIsReplaced() {
+    String blade =
+        """
+        router one
+          name = one
+        router two
+          name = two
+        network n
+          name = n
+        subnet s
+          network = $n.id
+          cidr = 10.0.0.0/24
+        router-interface i
+          router = $%s.id
+          subnet = $s.id
+        port p
+          network = $n.id
+          subnet = $s.id
+        floating-ip f after i
+          externalNetwork = public
+          port = $p.id
+        """;
+    Schedule schedule = schedule(blade.formatted("one"), blade.formatted("two"));
+    assertThat(schedule.tasks())
+        .extracting(Task::id)
+        .containsExactly(
+            id("f", Part.RELEASE),
+            id("i", Part.DELETE),
+            id("i", Part.CREATE),
+            id("f", Part.UPDATE));
+    assertThat(task(schedule, "f", Part.RELEASE).release())
+        .isEqualTo(Map.of("port", Value.NOTHING));
+    assertThat(task(schedule, "f", Part.UPDATE).action().reasons())
+        .containsExactly("it lets go while i is replaced, and is connected again");
+  }
+
+  @Test
   void aTaskWaitsUntilTheNeededStateIsReached() {
     Schedule schedule = schedule("", SERVER);
     assertThat(task(schedule, "web", Part.CREATE).waitsFor())

@@ -4,6 +4,7 @@ import dev.chassis.server.store.Json;
 import dev.chassis.server.store.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public class Events {
   static final String CHANNEL = "chassis_event";
 
   private static final long APPEND_LOCK = 4_701_001L;
+  private static final int DROPPED_AT_ONCE = 5_000;
 
   private final JdbcClient store;
   private final Json json;
@@ -96,6 +98,27 @@ public class Events {
                     "nextStep", row.getString("next_step"))))
         .optional()
         .ifPresent(draft -> append(List.of(draft)));
+  }
+
+  /** Drops events that are older than that, the oldest first and some at a time; how many. */
+  public int dropOlder(Duration age) {
+    int dropped = 0;
+    int some;
+    do {
+      some =
+          store
+              .sql(
+                  """
+                  DELETE FROM event
+                  WHERE sequence IN (SELECT sequence FROM event ORDER BY sequence LIMIT :some)
+                    AND at < now() - make_interval(secs => :age)
+                  """)
+              .param("some", DROPPED_AT_ONCE)
+              .param("age", age.toSeconds())
+              .update();
+      dropped += some;
+    } while (some == DROPPED_AT_ONCE);
+    return dropped;
   }
 
   /** The newest sequence number; 0 when there is no event. */

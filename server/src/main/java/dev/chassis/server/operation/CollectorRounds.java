@@ -1,7 +1,6 @@
 package dev.chassis.server.operation;
 
 import dev.chassis.apply.Collector;
-import dev.chassis.server.plan.PlanService;
 import dev.chassis.server.settings.ChassisSettings;
 import dev.chassis.server.store.Duties;
 import dev.chassis.server.store.Rounds;
@@ -10,30 +9,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * Has suspected duplicates looked for and plans that never ran dropped, from time to time, by one
- * replica for all.
- */
+/** Has suspected duplicates looked for from time to time, by one replica for all. */
 @Component
 class CollectorRounds implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorRounds.class);
 
   private final Collector collector;
-  private final PlanService plans;
   private final Duties duties;
   private final Replica replica;
   private final ChassisSettings.Engine settings;
   private final Rounds rounds;
 
-  CollectorRounds(
-      Collector collector,
-      PlanService plans,
-      Duties duties,
-      Replica replica,
-      ChassisSettings settings) {
+  CollectorRounds(Collector collector, Duties duties, Replica replica, ChassisSettings settings) {
     this.collector = collector;
-    this.plans = plans;
     this.duties = duties;
     this.replica = replica;
     this.settings = settings.engine();
@@ -50,7 +39,6 @@ class CollectorRounds implements SmartLifecycle {
   private void round() {
     try {
       if (duties.take("collector", replica.name(), settings.collect().multipliedBy(3))) {
-        plans.dropOld();
         Collector.Round done = collector.collect();
         if (done.deleted() > 0) {
           LOG.info("Deleted {} copies that calls in doubt had left behind", done.deleted());

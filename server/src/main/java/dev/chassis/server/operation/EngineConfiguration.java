@@ -42,7 +42,9 @@ class EngineConfiguration {
         runtime,
         progress,
         values::evaluate,
-        EngineSettings.defaults().withSettleWindow(settings.engine().settleWindow()),
+        EngineSettings.defaults()
+            .withSettleWindow(settings.engine().settleWindow())
+            .withLease(settings.engine().lease()),
         checkpoints.getIfAvailable(() -> Checkpoints.NONE));
   }
 

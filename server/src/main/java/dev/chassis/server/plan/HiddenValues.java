@@ -33,6 +33,7 @@ final class HiddenValues {
         plan.deferred(),
         plan.quotas(),
         plan.outputs(),
+        plan.names(),
         plan.diagnostics(),
         plan.complete(),
         plan.applyable(),

@@ -23,7 +23,8 @@ public record ChassisSettings(
     @DefaultValue Calls calls,
     @DefaultValue Health health,
     @DefaultValue Planning planning,
-    @DefaultValue Drift drift) {
+    @DefaultValue Drift drift,
+    @DefaultValue Retention retention) {
 
   /**
    * Where the store is.
@@ -116,4 +117,11 @@ public record ChassisSettings(
       @DefaultValue("5m") Duration interval,
       @DefaultValue("60s") Duration timeout,
       @DefaultValue("24h") Duration contest) {}
+
+  /**
+   * What is dropped after a time.
+   *
+   * @param events how long events stay for whoever reads them late
+   */
+  public record Retention(@DefaultValue("30d") Duration events) {}
 }

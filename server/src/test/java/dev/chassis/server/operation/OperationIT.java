@@ -6,15 +6,21 @@ import dev.chassis.server.Api;
 import dev.chassis.server.Documents;
 import dev.chassis.server.Installation;
 import dev.chassis.server.Waiting;
+import dev.chassis.server.store.Transactions;
+import dev.chassis.server.store.Turns;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A blade's way from its document to resources on a site and back, over the API. */
 class OperationIT {
 
   private static final Installation CHASSIS = Installation.shared();
   private static final Api API = CHASSIS.admin();
+  private static final JdbcClient STORE = CHASSIS.bean(JdbcClient.class);
 
   @BeforeAll
   static void aProject() {
@@ -125,5 +131,68 @@ class OperationIT {
     assertThat(Waiting.end(API, id).text("status.state")).isIn("CANCELLED", "SUCCEEDED");
     String gone = API.post(path + "/operations", Map.of("goal", "DESTROY")).expect(202).text("id");
     assertThat(Waiting.end(API, gone).text("status.state")).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void anOperationIsNotQueuedForABladeThatIsBeingDeleted() throws Exception {
+    String path = "/projects/operations/blades/leaving";
+    API.put(path, Documents.network("operations", "leaving", "10.6.0.0/24")).expect(200);
+    try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Api.Answer> late =
+          CHASSIS
+              .bean(Transactions.class)
+              .call(() -> {
+                CHASSIS.bean(Turns.class).take("blade", "operations/leaving");
+                Future<Api.Answer> asked =
+                    tasks.submit(() -> API.post(path + "/operations", Map.of("goal", "APPLY")));
+                Waiting.until(
+                    "the request waits for its turn",
+                    () -> count("pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0);
+                STORE.sql("DELETE FROM blade WHERE name = 'leaving'").update();
+                return asked;
+              });
+      late.get().expect(404);
+    }
+    assertThat(count("operation WHERE blade = 'leaving'")).isZero();
+  }
+
+  @Test
+  void aDatabaseThatIsFullSaysNothingAboutAnOperation() {
+    String path = "/projects/operations/blades/patient";
+    API.put(path, Documents.network("operations", "patient", "10.7.0.0/24")).expect(200);
+    STORE
+        .sql(
+            """
+            CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF EXISTS (SELECT 1 FROM operation WHERE id = NEW.operation AND blade = 'patient') THEN
+                RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100';
+              END IF;
+              RETURN NEW;
+            END $$
+            """)
+        .update();
+    STORE
+        .sql(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON step FOR EACH ROW EXECUTE FUNCTION full_disk()")
+        .update();
+    String id;
+    try {
+      id = API.post(path + "/operations", Map.of("goal", "APPLY")).expect(202).text("id");
+      // As if it had been tried as often as a defect is.
+      STORE.sql("UPDATE operation SET lease_epoch = 10 WHERE blade = 'patient'").update();
+      Waiting.until(
+          "it is tried again",
+          () -> count("operation WHERE blade = 'patient' AND lease_epoch > 11") > 0);
+      assertThat(API.get("/operations/" + id).expect(200).text("status.state"))
+          .isEqualTo("RUNNING");
+    } finally {
+      STORE.sql("DROP FUNCTION full_disk CASCADE").update();
+    }
+    assertThat(Waiting.end(API, id).text("status.state")).isEqualTo("SUCCEEDED");
+  }
+
+  private static long count(String from) {
+    return STORE.sql("SELECT count(*) FROM " + from).query(Long.class).single();
   }
 }
