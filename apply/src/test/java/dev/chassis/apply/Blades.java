@@ -139,11 +139,13 @@ final class Blades {
         Map.of("network", id(name), "cidr", text("10." + random.nextInt(2) + ".0.0/24")));
     boolean routed = random.nextBoolean();
     if (routed) {
-      add(ResourceType.ROUTER, name + "/router", Map.of("name", text(name)));
+      // Another router now and then: then the interface is replaced, and nothing else.
+      String router = name + (random.nextInt(3) == 0 ? "/other-router" : "/router");
+      add(ResourceType.ROUTER, router, Map.of("name", text(name)));
       add(
           ResourceType.ROUTER_INTERFACE,
           name + "/router-interface",
-          Map.of("router", id(name + "/router"), "subnet", id(name + "/subnet")));
+          Map.of("router", id(router), "subnet", id(name + "/subnet")));
     }
     Map<String, Value> served = new LinkedHashMap<>();
     if (random.nextInt(3) == 0) {
