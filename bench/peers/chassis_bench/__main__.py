@@ -30,13 +30,11 @@ def main():
     cloud = clouds.Cloud(told.state, told.site)
     folder = clouds.ROOT / ".run/bench"
     front = fronts.Front(cloud, folder / "front")
-    everything = {}
     path = calibration.critical_path(cloud, workload.Workload(1))
     print(f"critical path of one server on the idle cloud: {path:.1f} s", flush=True)
     try:
         for servers in told.servers:
-            everything[servers] = compare(told, cloud, front, folder, workload.Workload(servers))
-            write(dict(sorted(everything.items())), path)
+            write(*compare(told, cloud, front, folder, workload.Workload(servers)), path)
     finally:
         front.close()
 
@@ -72,29 +70,28 @@ def compare(told, cloud, front, folder, load):
     return load, results, {tool.label: [each["made"] for each in results[tool.label]][0] for tool in ready if results[tool.label]}
 
 
-def write(everything, path):
-    """Keeps tables, raw rows and a chart with date, commit and machine."""
+def write(load, results, made, path):
+    """Keeps table and raw rows of one workload with date, commit and machine, and draws the chart of all that are kept."""
     target = clouds.ROOT / "bench/results"
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=clouds.ROOT, capture_output=True, text=True).stdout.strip()
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%MZ")
     cores = os.cpu_count()
-    text = [
-        f"# peers, {now}, commit {commit}, {cores} cores, load at the end {os.getloadavg()[0]:.1f}",
+    text = "\n".join([
+        f"# peers, {load.name}, {now}, commit {commit}, {cores} cores, load at the end {os.getloadavg()[0]:.1f}",
         f"# command: ./verify proof peers {' '.join(sys.argv[1:])}",
         f"# critical path of one server on the idle cloud: {path:.1f} s",
-    ]
-    raw = []
-    for load, results, made in everything.values():
-        text += ["", f"## {load.name}: {load.servers} servers, each with port, volume and floating IP; {load.resources} resources", "",
-                 report.table(load, results, cores, path), "", "Made, by type: " + "; ".join(f"{label} {kinds}" for label, kinds in made.items())]
-        raw += list(report.rows(load, results))
-    (target / "peers.txt").write_text("\n".join(text) + "\n")
-    with (target / "peers.csv").open("w") as file:
-        csv.writer(file, lineterminator="\n").writerows(raw)
-    (clouds.ROOT / "docs/pictures/peers.svg").write_text(
-        report.chart({f"{load.servers} server{'s' if load.servers > 1 else ''}": results for load, results, _ in everything.values()})
-    )
-    print("\n".join(text))
+        "",
+        f"{load.servers} servers, each with port, volume and floating IP; {load.resources} resources",
+        "",
+        report.table(load, results, cores, path),
+        "",
+        "Made, by type: " + "; ".join(f"{label} {kinds}" for label, kinds in made.items()),
+    ])
+    (target / f"peers-{load.name}.txt").write_text(text + "\n")
+    with (target / f"peers-{load.name}.csv").open("w") as file:
+        csv.writer(file, lineterminator="\n").writerows(report.rows(load, results))
+    (clouds.ROOT / "docs/pictures/peers.svg").write_text(report.chart(target))
+    print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """Tables for people, CSV for machines, one chart."""
 
+import csv
 import statistics
 
 HEAD = (
-    "| tool | rounds | create | worst | cloud CPU | own CPU | calls a resource (reads + writes) | lag p50 / max "
+    "| tool | rounds | create | worst | beside Chassis | cloud CPU | own CPU | calls a resource (reads + writes) | lag p50 / max "
     "| T_min / T | plan, no change | its calls | delete | left behind |\n"
-    "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
+
+
+OWN = "Chassis"
 
 
 def median(values):
@@ -20,6 +24,12 @@ def bound(rounds, cores, critical_path):
     ])
 
 
+def beside(walls, own):
+    """How many times as long as Chassis in the same round: the median over the rounds, since the machine's speed changes."""
+    ratios = [wall / each["create"].wall for wall, each in zip(walls, own)]
+    return f"× {median(ratios):.2f}" if ratios else "–"
+
+
 def table(workload, results, cores, critical_path):
     """One row for each tool; `results` maps the label to its rounds."""
     lines = [HEAD]
@@ -31,12 +41,13 @@ def table(workload, results, cores, critical_path):
         left = {kind for each in rounds for kind in each["left"]}
         limit = bound(rounds, cores, critical_path)
         lines.append(
-            "| {label} | {rounds} | {create:.1f} s | {worst:.1f} s | {cloud:.1f} s | {own:.1f} s | {calls:.1f} ({reads:.0f} + {writes:.0f}) "
+            "| {label} | {rounds} | {create:.1f} s | {worst:.1f} s | {beside} | {cloud:.1f} s | {own:.1f} s | {calls:.1f} ({reads:.0f} + {writes:.0f}) "
             "| {lag} | {eta:.2f} ({limit:.1f} s) | {plan} | {plan_calls} | {delete:.1f} s | {left} |".format(
                 label=label,
                 rounds=len(rounds),
                 create=median(walls),
                 worst=max(walls),
+                beside=beside(walls, results.get(OWN, [])),
                 cloud=median([each.cloud_seconds for each in create]),
                 own=median([each.own for each in create]),
                 calls=median([(each.reads + each.writes) / workload.resources for each in create]),
@@ -66,18 +77,32 @@ def rows(workload, results):
                        f"{seconds:.2f}", f"{phase.own:.2f}", phase.reads, phase.writes)
 
 
-def chart(results_by_workload):
+def kept(folder):
+    """Group to tool to seconds to create, of every workload whose rows are kept, the smallest first."""
+    found = {}
+    for file in folder.glob("peers-w*.csv"):
+        servers = int(file.stem.removeprefix("peers-w"))
+        walls = found.setdefault(servers, {})
+        with file.open() as lines:
+            for row in csv.DictReader(lines):
+                if row["phase"] == "create":
+                    walls.setdefault(row["tool"], []).append(float(row["wall_s"]))
+    return {f"{servers} server{'s' if servers > 1 else ''}": found[servers] for servers in sorted(found)}
+
+
+def chart(folder):
     """Bars of the median time to create, a group for each workload: an SVG that a page can show."""
+    walls_by_workload = kept(folder)
     bar, gap, left, width = 18, 26, 130, 640
-    largest = max(median([r["create"].wall for r in rounds]) for results in results_by_workload.values() for rounds in results.values())
+    largest = max(median(walls) for tools in walls_by_workload.values() for walls in tools.values())
     parts, y = [], 16
-    for name, results in results_by_workload.items():
+    for name, tools in walls_by_workload.items():
         parts.append(f'<text x="0" y="{y + 4}" class="t">{name}</text>')
         y += 12
-        for label, rounds in results.items():
-            value = median([each["create"].wall for each in rounds])
+        for label, walls in tools.items():
+            value = median(walls)
             length = max(2, value / largest * (width - left - 70))
-            kind = "own" if label == "Chassis" else "peer"
+            kind = "own" if label == OWN else "peer"
             parts.append(f'<text x="{left - 8}" y="{y + 13}" class="l">{label}</text>')
             parts.append(f'<rect x="{left}" y="{y}" width="{length:.1f}" height="{bar - 4}" class="{kind}"/>')
             parts.append(f'<text x="{left + length + 6:.1f}" y="{y + 12}" class="v">{value:.1f} s</text>')
