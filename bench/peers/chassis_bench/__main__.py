@@ -28,6 +28,9 @@ def arguments():
 def main():
     told = arguments()
     cloud = clouds.Cloud(told.state, told.site)
+    there = {kind for kind in cloud.census() if kind in ("servers", "volumes", "ports", "routers", "floating_ips", "stacks")}
+    if there:
+        raise SystemExit(f"Site {told.site} is not empty, so that nothing can be compared: it has {', '.join(sorted(there))}. Empty it first.")
     folder = clouds.ROOT / ".run/bench"
     front = fronts.Front(cloud, folder / "front")
     path = calibration.critical_path(cloud, workload.Workload(1))
