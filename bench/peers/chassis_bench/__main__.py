@@ -4,6 +4,7 @@ import argparse
 import csv
 import datetime
 import os
+import signal
 import subprocess
 import sys
 
@@ -27,6 +28,8 @@ def arguments():
 
 def main():
     told = arguments()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))  # so that the endpoints are moved back
     cloud = clouds.Cloud(told.state, told.site)
     there = {kind for kind in cloud.census() if kind in ("servers", "volumes", "ports", "routers", "floating_ips", "stacks")}
     if there:
