@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * own, so that one that does not answer delays no other.
  */
 @Component
-class SurveyRounds implements SmartLifecycle {
+class SurveyRounds extends Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(SurveyRounds.class);
   private static final Duration LONGEST_TICK = Duration.ofSeconds(15);
@@ -31,7 +30,6 @@ class SurveyRounds implements SmartLifecycle {
   private final Replica replica;
   private final ChassisSettings.Drift settings;
   private final Map<SiteName, Boolean> inFlight = new ConcurrentHashMap<>();
-  private final Rounds rounds;
 
   SurveyRounds(
       Surveyor surveyor,
@@ -40,31 +38,29 @@ class SurveyRounds implements SmartLifecycle {
       Duties duties,
       Replica replica,
       ChassisSettings settings) {
+    super("surveys", tick(settings.drift().interval()));
     this.surveyor = surveyor;
     this.surveys = surveys;
     this.sites = sites;
     this.duties = duties;
     this.replica = replica;
     this.settings = settings.drift();
-    Duration interval = this.settings.interval();
-    Duration tick = interval.compareTo(LONGEST_TICK) < 0 ? interval : LONGEST_TICK;
-    this.rounds = new Rounds("surveys", tick, this::round);
+  }
+
+  private static Duration tick(Duration interval) {
+    return interval.compareTo(LONGEST_TICK) < 0 ? interval : LONGEST_TICK;
   }
 
   @Override
   public void start() {
     if (settings.enabled()) {
-      rounds.start();
+      super.start();
     }
   }
 
-  private void round() {
-    try {
-      sites.names().forEach(this::soon);
-    } catch (RuntimeException failure) {
-      // The next round tries again; nothing may end the rounds.
-      LOG.warn("A round of looks at sites failed", failure);
-    }
+  @Override
+  protected void round() {
+    sites.names().forEach(this::soon);
   }
 
   private void soon(SiteName site) {
@@ -85,15 +81,5 @@ class SurveyRounds implements SmartLifecycle {
     } finally {
       inFlight.remove(site);
     }
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
   }
 }

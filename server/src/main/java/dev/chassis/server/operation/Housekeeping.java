@@ -8,7 +8,6 @@ import dev.chassis.server.store.Rounds;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
  * and old events. By one replica for all. The audit trail stays.
  */
 @Component
-class Housekeeping implements SmartLifecycle {
+class Housekeeping extends Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration PAUSE = Duration.ofMinutes(10);
@@ -26,10 +25,10 @@ class Housekeeping implements SmartLifecycle {
   private final Duties duties;
   private final Replica replica;
   private final ChassisSettings.Retention settings;
-  private final Rounds rounds = new Rounds("housekeeping", PAUSE, this::round);
 
   Housekeeping(
       PlanService plans, Events events, Duties duties, Replica replica, ChassisSettings settings) {
+    super("housekeeping", PAUSE);
     this.plans = plans;
     this.events = events;
     this.duties = duties;
@@ -38,32 +37,13 @@ class Housekeeping implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    rounds.start();
-  }
-
-  private void round() {
-    try {
-      if (duties.take("housekeeping", replica.name(), PAUSE.multipliedBy(3))) {
-        int dropped = plans.dropOld() + events.dropOlder(settings.events());
-        if (dropped > 0) {
-          LOG.info("Dropped {} plans that never ran and events that are old", dropped);
-        }
+  protected void round() {
+    if (duties.take("housekeeping", replica.name(), PAUSE.multipliedBy(3))) {
+      int dropped = plans.dropOld() + events.dropOlder(settings.events());
+      if (dropped > 0) {
+        LOG.info("Dropped {} plans that never ran and events that are old", dropped);
       }
-    } catch (RuntimeException failure) {
-      // The next round tries again; nothing may end the rounds.
-      LOG.warn("A round of housekeeping failed", failure);
     }
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
   }
 
   @Override

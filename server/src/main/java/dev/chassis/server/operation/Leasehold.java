@@ -10,26 +10,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** Keeps the leases of the operations that run here, three times in each lifetime. */
 @Component
-class Leasehold implements SmartLifecycle {
+class Leasehold extends Rounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leasehold.class);
 
   private final Leases leases;
   private final Duration lifetime;
   private final Set<Lease> held = ConcurrentHashMap.newKeySet();
-  private final Rounds rounds;
 
   Leasehold(Leases leases, ChassisSettings settings) {
+    super("leases", settings.engine().lease().dividedBy(3));
     this.leases = leases;
     this.lifetime = settings.engine().lease();
-    this.rounds = new Rounds("leases", lifetime.dividedBy(3), this::renew);
   }
 
   void hold(Lease lease) {
@@ -40,7 +38,8 @@ class Leasehold implements SmartLifecycle {
     held.remove(lease);
   }
 
-  private void renew() {
+  @Override
+  protected void round() {
     try {
       List<Lease> lost = leases.renew(List.copyOf(held), lifetime);
       for (Lease lease : lost) {
@@ -52,21 +51,6 @@ class Leasehold implements SmartLifecycle {
       // Another replica may take over meanwhile; the engine learns it at its next write.
       LOG.warn("Leases could not be renewed: {}", away.getMessage());
     }
-  }
-
-  @Override
-  public void start() {
-    rounds.start();
-  }
-
-  @Override
-  public void stop() {
-    rounds.stop();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return rounds.running();
   }
 
   @Override
