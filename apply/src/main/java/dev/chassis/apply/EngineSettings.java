@@ -57,30 +57,14 @@ public record EngineSettings(
         LONGEST_BELIEF);
   }
 
-  /** The same with another settle window. */
-  public EngineSettings withSettleWindow(Duration window) {
-    return new EngineSettings(
-        deadlines,
-        otherDeadline,
-        outagePatience,
-        window,
-        doubtLooks,
-        doubtGap,
-        builds,
-        breakerFailures,
-        backoffFirst,
-        backoffLongest,
-        leaseBelieved);
-  }
-
-  /** The same for leases that last so long. */
-  public EngineSettings withLease(Duration lease) {
+  /** The same with another settle window, for leases that last so long. */
+  public EngineSettings with(Duration window, Duration lease) {
     Duration third = lease.dividedBy(3);
     return new EngineSettings(
         deadlines,
         otherDeadline,
         outagePatience,
-        settleWindow,
+        window,
         doubtLooks,
         doubtGap,
         builds,

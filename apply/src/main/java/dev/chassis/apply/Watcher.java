@@ -166,8 +166,11 @@ final class Watcher {
   }
 
   private Duration rest(Instant asked, int times) {
-    Duration wanted = Duration.between(asked, runtime.now()).multipliedBy(times);
-    return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
+    return shorter(Duration.between(asked, runtime.now()).multipliedBy(times), LONGEST);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -200,6 +203,6 @@ final class Watcher {
   private Duration tick(List<Waiter> due) {
     Instant youngest = due.getLast().since;
     Duration wanted = Duration.between(youngest, runtime.now()).dividedBy(30);
-    return wanted.compareTo(LONGEST) > 0 ? LONGEST : longer(wanted, SHORTEST);
+    return shorter(longer(wanted, SHORTEST), LONGEST);
   }
 }

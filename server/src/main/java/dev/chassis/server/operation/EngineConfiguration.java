@@ -42,9 +42,7 @@ class EngineConfiguration {
         runtime,
         progress,
         values::evaluate,
-        EngineSettings.defaults()
-            .withSettleWindow(settings.engine().settleWindow())
-            .withLease(settings.engine().lease()),
+        EngineSettings.defaults().with(settings.engine().settleWindow(), settings.engine().lease()),
         checkpoints.getIfAvailable(() -> Checkpoints.NONE));
   }
 
