@@ -3,7 +3,6 @@ package dev.chassis.apply;
 import dev.chassis.plan.RecordedResource;
 import dev.chassis.site.Condition;
 import dev.chassis.site.Driver;
-import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ExternalId;
 import dev.chassis.site.Observed;
 import dev.chassis.site.SiteException;
@@ -115,12 +114,21 @@ final class Alteration {
       unseen.clear();
       return true;
     } catch (SiteException e) {
-      if (e.code() == ErrorCode.NOT_FOUND && observe().isEmpty()) {
+      if (!e.code().worthRetrying() && !isAsBefore(now)) {
         return false;
       }
       scope.retryOrFail(e, backoff);
       return false;
     }
+  }
+
+  /**
+   * False when the object is gone or shows another state than before a refused update: then a copy
+   * of the request was carried out and the refusal was of the other one, as of growing a volume to
+   * the size that it has.
+   */
+  private boolean isAsBefore(Observed before) {
+    return observe().filter(object -> stateOf(object).equals(stateOf(before))).isPresent();
   }
 
   private Optional<Observed> observe() {

@@ -81,7 +81,11 @@ class DoubtTest {
   Stream<DynamicTest> oneFaultOfAnUpdateIsMadeGood() {
     DesiredGraph changed = Blades.everything(World.SITE, "two", "debian", "10.1.0.0/24", 2);
     return Stream.of(
-            ResourceType.NETWORK, ResourceType.SUBNET, ResourceType.PORT, ResourceType.SERVER)
+            ResourceType.NETWORK,
+            ResourceType.SUBNET,
+            ResourceType.PORT,
+            ResourceType.VOLUME,
+            ResourceType.SERVER)
         .flatMap(type ->
             PASSING.stream()
                 .map(fault ->

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -150,10 +151,14 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
 
   @Override
   public void update(UpdateRequest request) {
+    var sent = new AtomicBoolean();
     carry(
         Call.UPDATE,
         request.type(),
         (fails, now) -> {
+          if (sent.getAndSet(true)) {
+            CloudRules.refuseToGrowAgain(request);
+          }
           cloud.update(request, now);
           return true;
         },
