@@ -1,15 +1,11 @@
 package dev.chassis.apply.simulation;
 
-import dev.chassis.site.Driver;
-import dev.chassis.site.ErrorCode;
 import dev.chassis.site.ResourceType;
-import dev.chassis.site.SiteException;
 import dev.chassis.value.Value;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,17 +56,6 @@ final class CloudRules {
         .filter(other -> other.type == type)
         .filter(other -> clash(type, wanted, token, other))
         .findFirst();
-  }
-
-  /** A volume is not grown to the size that it has; a driver looks, but cannot know of a copy. */
-  static void refuseToGrowAgain(Driver.UpdateRequest request) {
-    if (request.type() == ResourceType.VOLUME
-        && !Objects.equals(
-            request.observed().attributes().get("sizeGiB"), request.desired().get("sizeGiB"))) {
-      throw SiteException.of(ErrorCode.REFUSED)
-          .answer(400, "req-copy")
-          .says(request.id() + " has that size already", "Ask for more.");
-    }
   }
 
   private static boolean clash(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -157,13 +158,23 @@ public final class MemorySite implements Driver, BulkCreation, RestCheck {
         request.type(),
         (fails, now) -> {
           if (sent.getAndSet(true)) {
-            CloudRules.refuseToGrowAgain(request);
+            refuseToGrowAgain(request);
           }
           cloud.update(request, now);
           return true;
         },
         () -> checkpoints.reached("sent", request.mark().resource()),
         () -> checkpoints.reached("effect", request.mark().resource()));
+  }
+
+  /** A volume is not grown to the size that it has; a driver looks, but cannot know of a copy. */
+  private static void refuseToGrowAgain(UpdateRequest request) {
+    if (request.type() == ResourceType.VOLUME
+        && !Objects.equals(
+            request.observed().attributes().get("sizeGiB"), request.desired().get("sizeGiB"))) {
+      throw error(ErrorCode.REFUSED, 400)
+          .says(request.id() + " has that size already", "Ask for more.");
+    }
   }
 
   @Override
