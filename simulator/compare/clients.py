@@ -39,6 +39,7 @@ router add subnet sim-cli-router sim-cli-sub2
 router show sim-cli-router
 router list --name sim-cli-router --long
 floating ip create public-users --port sim-cli-port --description sim-fip
+address wait sim-cli-port
 floating ip list --port sim-cli-port --long
 router remove subnet sim-cli-router sim-cli-sub2
 network delete sim-cli2
@@ -83,6 +84,7 @@ security group delete sim-cli-group
 keypair delete sim-cli-key
 server group delete sim-cli-apart
 volume delete sim-cli-disk2 sim-cli-boot
+volumes wait sim-cli
 volume show sim-cli-nothing
 limits show --absolute
 flavor list --long --min-ram 1024
@@ -108,7 +110,7 @@ def command_line(steps, cloud, connection):
         for line in COMMANDS:
             words = line.split()
             if words[1] == "wait":
-                steps.add(f"cli: {line}", settle(connection, words[0], words[2]))
+                steps.add(f"cli: {line}", SETTLE[words[0]](connection, words[2]))
                 continue
             quiet = "create" not in words[:4] and any(word in QUIET for word in words[:4])
             arguments = ["--os-cloud", cloud, *(word.format(**known) for word in words), *([] if quiet else ["-f", "json"])]
@@ -127,16 +129,28 @@ def document(text):
     return json.loads(text[min(starts):]) if starts else text.strip()
 
 
-def settle(connection, kind, name):
-    if kind == "volume":
-        volume = connection.block_storage.find_volume(name, ignore_missing=False)
-        for _ in range(300):
-            volume = connection.block_storage.get_volume(volume.id)
-            if volume.status in ("available", "in-use", "error"):
-                return volume.status
-        return "late"
-    server = connection.compute.find_server(name, ignore_missing=False)
-    return connection.compute.wait_for_server(server, wait=90).status
+def settled_volume(c, name):
+    volume = c.block_storage.find_volume(name, ignore_missing=False)
+    for _ in range(300):
+        volume = c.block_storage.get_volume(volume.id)
+        if volume.status in ("available", "in-use", "error"):
+            return volume.status
+    return "late"
+
+
+def gone_volumes(c, prefix):
+    for _ in range(300):
+        if not any(each.name.startswith(prefix) for each in c.block_storage.volumes()):
+            return "gone"
+    return "late"
+
+
+def settled_server(c, name):
+    return c.compute.wait_for_server(c.compute.find_server(name, ignore_missing=False), wait=90).status
+
+
+def settled_address(c, port):
+    return settled_ip(c, next(c.network.ips(port_id=c.network.find_port(port, ignore_missing=False).id))).status
 
 
 def kit(steps, c):
@@ -199,6 +213,9 @@ def settled_ip(c, address):
         if shown.status == "ACTIVE":
             break
     return shown
+
+
+SETTLE = {"volume": settled_volume, "volumes": gone_volumes, "server": settled_server, "address": settled_address}
 
 
 def refused(steps, step, call):

@@ -72,13 +72,13 @@ class Cloud:
             self.calls += 1
         return self.http().request(method, url, json=body, headers=head, timeout=DEADLINE)
 
-    def call(self, step, method, service, path, body=None, headers=None):
-        """Makes one call and keeps it under the step's name; None keeps nothing."""
+    def call(self, step, method, service, path, body=None, headers=None, select=lambda document: document):
+        """Makes one call and keeps what is selected of it under the step's name; None keeps nothing."""
         base = self.root(service[:-5]) if service.endswith(" root") else self.urls[service]
         answer = self.send(method, base + path, body, headers)
         document = document_of(answer)
         if step:
-            self.keep(step, method, service, path, body, headers, answer.status_code, dict(answer.headers), document)
+            self.keep(step, method, service, path, body, headers, answer.status_code, dict(answer.headers), select(document))
         return answer.status_code, document
 
     def keep(self, step, method, service, path, body, headers, status, shown, document):
