@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningServer implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(180);
+  private static final int LAST_LINES = 60;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path data;
@@ -66,6 +67,26 @@ public final class RunningServer implements AutoCloseable {
 
   public Path log() {
     return data.resolve("server.log");
+  }
+
+  /** The ends of its logs and its database's, for a failure that only these explain. */
+  public String lastWords() {
+    var words = new StringBuilder();
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        words
+            .append("\n== ")
+            .append(file.getFileName())
+            .append('\n')
+            .append(
+                String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+      }
+    } catch (IOException e) {
+      words.append(e);
+    }
+    return words.toString();
   }
 
   /** Kills the JVM as a power cut would; what it started (its PostgreSQL) is left as it is. */

@@ -80,8 +80,12 @@ class DurableWritesIT {
     } catch (IOException failure) {
       throw new java.io.UncheckedIOException(failure);
     }
-    Pause.until(
-        "the server stores again", Duration.ofSeconds(90), () -> writes.store().status() == 200);
+    try {
+      Pause.until(
+          "the server stores again", Duration.ofSeconds(90), () -> writes.store().status() == 200);
+    } catch (AssertionError failure) {
+      throw new AssertionError(writes.server().server().lastWords(), failure);
+    }
   }
 
   private void each(String what, Writes writes, Predicate<Point> stop) {

@@ -25,6 +25,22 @@ record OwnPostgres(Path data) {
     signal(signal, List.of(first()));
   }
 
+  /** Sends a signal to the one with a title. */
+  void signalOf(String title, String signal) {
+    signal(
+        signal,
+        processes().stream()
+            .filter(process -> {
+              try {
+                return Files.readString(Path.of("/proc", String.valueOf(process), "cmdline"))
+                    .contains("postgres: " + title);
+              } catch (IOException gone) {
+                return false;
+              }
+            })
+            .toList());
+  }
+
   /** True when it is another process than before. */
   boolean isAnother(long before) {
     try {

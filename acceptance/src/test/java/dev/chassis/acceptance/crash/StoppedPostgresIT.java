@@ -44,6 +44,23 @@ class StoppedPostgresIT {
     startedAgainAfter("KILL");
   }
 
+  @Test
+  void livingWithoutWorkingItIsStartedAgain() {
+    assertThat(
+            writes.stopAt(
+                middle,
+                each -> {
+                  long before = each.postgres().first();
+                  each.postgres().signalFirst("STOP");
+                  each.postgres().signalOf("walwriter", "KILL");
+                  each.server().goOn();
+                  Pause.until(
+                      "PostgreSQL is started again", SOON, () -> each.postgres().isAnother(before));
+                  Pause.until("the server stores again", SOON, () -> each.store().status() == 200);
+                }))
+        .isTrue();
+  }
+
   private void startedAgainAfter(String signal) {
     assertThat(
             writes.stopAt(

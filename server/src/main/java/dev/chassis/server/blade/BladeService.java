@@ -64,6 +64,7 @@ public class BladeService {
     refuseErrors(reading.read(name.project(), submission.source(), text));
     return transactions.call(() -> {
       turns.take("blade", name.toString());
+      projects.get(name.project());
       Optional<StoredBlade> old = blades.find(name);
       Etags.check(
           ifMatch,

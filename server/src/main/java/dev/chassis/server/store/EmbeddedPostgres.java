@@ -25,6 +25,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration HALF_DEAD = Duration.ofSeconds(10);
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
   private static final long LONGEST_START_PAUSE_MILLIS = 4_000;
 
@@ -32,6 +33,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final int port;
   private volatile Process server;
   private volatile boolean closing;
+  private long halfDeadSince;
 
   private EmbeddedPostgres(PostgresCluster cluster, int port, Process server) {
     this.cluster = cluster;
@@ -116,6 +118,10 @@ final class EmbeddedPostgres implements AutoCloseable {
           // meanwhile, so it has to be quick.
           LOG.warn("PostgreSQL was asked from outside to stop; it is stopped and started again.");
           cluster.stop();
+        } else if (halfDeadForLong()) {
+          LOG.warn(
+              "PostgreSQL lives but neither works nor recovers; it is ended and started again.");
+          PostgresCluster.kill(server);
         }
       }
     } catch (IOException failure) {
@@ -128,7 +134,17 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  private boolean halfDeadForLong() {
+    if (!cluster.halfDead(server)) {
+      halfDeadSince = 0;
+      return false;
+    }
+    halfDeadSince = halfDeadSince == 0 ? System.nanoTime() : halfDeadSince;
+    return System.nanoTime() - halfDeadSince > HALF_DEAD.toNanos();
+  }
+
   private void bringBack() throws IOException {
+    halfDeadSince = 0;
     LOG.warn(
         "PostgreSQL ended (exit code {}) though this server runs; it is started again. Its log is {}",
         server.exitValue(),

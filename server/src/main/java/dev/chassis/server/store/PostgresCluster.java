@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of an embedded PostgreSQL and the programs that work on them. */
 final class PostgresCluster {
 
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** What a PostgreSQL has that takes writes, or will before long. */
+  private static final Pattern WORKING = Pattern.compile("postgres: (walwriter|startup)");
 
   private final Path program;
   private final Path data;
@@ -134,6 +138,32 @@ final class PostgresCluster {
     } catch (IOException vanished) {
       return false;
     }
+  }
+
+  /**
+   * True when it lives, but neither works nor recovers: its disk filled up while it recovered, and
+   * it waits for ever for what is left of it. Told by the names of its processes; where these
+   * cannot be read, never.
+   */
+  boolean halfDead(Process server) {
+    List<String> names = server.toHandle().children().map(PostgresCluster::title).toList();
+    return names.stream().noneMatch(name -> WORKING.matcher(name).find())
+        && names.stream().anyMatch(name -> name.contains("postgres: "));
+  }
+
+  private static String title(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));
+    } catch (IOException unknown) {
+      return "";
+    }
+  }
+
+  /** Ends it at once, all its processes: what is acknowledged is in its log. */
+  static void kill(Process server) {
+    List<ProcessHandle> children = server.toHandle().descendants().toList();
+    server.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Lets it write everything down and end, whoever is connected. */

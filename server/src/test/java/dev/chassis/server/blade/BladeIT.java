@@ -37,6 +37,13 @@ class BladeIT {
   }
 
   @Test
+  void aBladeOfNoProjectIsRefusedInWords() {
+    String lost = Documents.network("nowhere-at-all", "lost", "10.1.0.0/24");
+    Api.Answer refused = API.put("/projects/nowhere-at-all/blades/lost", lost).expect(404);
+    assertThat(refused.text("detail")).contains("nowhere-at-all");
+  }
+
+  @Test
   void aWrongDocumentIsRefusedWithItsPlaces() {
     String wrong = Documents.network("blades", "wrong", "10.1.0.0/24").replace("subnet", "subnett");
     Api.Answer refused = API.put(BLADES + "/wrong?source=my.yaml", wrong).expect(422);
