@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FederationSites implements Sites {
 
-  private static final long GLANCE_MILLIS = 1_000;
+  static final long GLANCE_MILLIS = 1_000;
 
   private final SiteStore store;
   private final Drivers drivers;
@@ -98,8 +99,13 @@ public class FederationSites implements Sites {
   }
 
   private Connected refreshed(SiteName site, Connected old, Instant now) {
-    if (store.version(site).filter(version -> version == old.version()).isPresent()) {
-      return old.seenAt(now);
+    try {
+      if (store.version(site).filter(version -> version == old.version()).isPresent()) {
+        return old.seenAt(now);
+      }
+    } catch (DataAccessException away) {
+      // No step may fail because the database is away: what is known of the site still holds.
+      return old;
     }
     // Operations in flight may still hold the old driver; its calls end by their own deadlines.
     return connect(site, now);
