@@ -7,6 +7,7 @@ import dev.chassis.acceptance.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,38 +37,29 @@ class StoppedPostgresIT {
 
   @Test
   void askedToEndItIsStartedAgain() {
-    startedAgainAfter("TERM");
+    startedAgainAfter(postgres -> postgres.signalFirst("TERM"));
   }
 
   @Test
   void killedAloneItIsStartedAgain() {
-    startedAgainAfter("KILL");
+    startedAgainAfter(postgres -> postgres.signalFirst("KILL"));
   }
 
   @Test
   void livingWithoutWorkingItIsStartedAgain() {
-    assertThat(
-            writes.stopAt(
-                middle,
-                each -> {
-                  long before = each.postgres().first();
-                  each.postgres().signalFirst("STOP");
-                  each.postgres().signalOf("walwriter", "KILL");
-                  each.server().goOn();
-                  Pause.until(
-                      "PostgreSQL is started again", SOON, () -> each.postgres().isAnother(before));
-                  Pause.until("the server stores again", SOON, () -> each.store().status() == 200);
-                }))
-        .isTrue();
+    startedAgainAfter(postgres -> {
+      postgres.signalFirst("STOP");
+      postgres.signalOf("walwriter", "KILL");
+    });
   }
 
-  private void startedAgainAfter(String signal) {
+  private void startedAgainAfter(Consumer<OwnPostgres> harm) {
     assertThat(
             writes.stopAt(
                 middle,
                 each -> {
                   long before = each.postgres().first();
-                  each.postgres().signalFirst(signal);
+                  harm.accept(each.postgres());
                   each.server().goOn();
                   Pause.until(
                       "PostgreSQL is started again", SOON, () -> each.postgres().isAnother(before));

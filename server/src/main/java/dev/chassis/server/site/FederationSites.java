@@ -104,8 +104,9 @@ public class FederationSites implements Sites {
         return old.seenAt(now);
       }
     } catch (DataAccessException away) {
-      // No step may fail because the database is away: what is known of the site still holds.
-      return old;
+      // No step may fail because the database is away: what is known of the site still holds, and
+      // those who wait for this look need not wait for one each.
+      return old.seenAt(clock.instant());
     }
     // Operations in flight may still hold the old driver; its calls end by their own deadlines.
     return connect(site, now);

@@ -135,7 +135,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private boolean halfDeadForLong() {
-    if (!cluster.halfDead(server)) {
+    if (!PostgresCluster.halfDead(server)) {
       halfDeadSince = 0;
       return false;
     }

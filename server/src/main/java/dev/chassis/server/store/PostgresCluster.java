@@ -145,7 +145,7 @@ final class PostgresCluster {
    * it waits for ever for what is left of it. Told by the names of its processes; where these
    * cannot be read, never.
    */
-  boolean halfDead(Process server) {
+  static boolean halfDead(Process server) {
     List<String> names = server.toHandle().children().map(PostgresCluster::title).toList();
     return names.stream().noneMatch(name -> WORKING.matcher(name).find())
         && names.stream().anyMatch(name -> name.contains("postgres: "));
